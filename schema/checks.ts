@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { validityShape } from './constraints.ts'
+import { fields, flag, sqlText } from './values.ts'
+
+/** `checks: { total_positive: total >= 0 }` (`CHECK (…)`). */
+export const checkEntry = z.union([
+  sqlText.meta({ description: 'The condition.', examples: ['total >= 0'] }),
+  fields({
+    sql: sqlText.meta({ description: 'The condition.', examples: ['total >= 0'] }),
+    no_inherit: flag.optional().meta({ description: 'Does not hold for tables that inherit from this one (`NO INHERIT`).' }),
+    ...validityShape,
+  }),
+])
+
+export type CheckEntry = z.output<typeof checkEntry>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { sequenceShape } from './sequence_options.ts'
+import { choice, fields, flag, sqlText, text } from './values.ts'
+
+const shortForm = /^\s*((?:"(?:[^"]|"")*"|[^"=?])+?)\s*(\?)?\s*(?:=\s*([\s\S]*?))?\s*$/
+
+/** A column's short form taken apart: `numeric(12,2)? = 0`. */
+export interface ShortColumn {
+  readonly type: string
+  readonly nullable: boolean
+  readonly default: string | undefined
+}
+
+/** Splits `TYPE[?] [= SQL]`; undefined where it is no such thing. */
+export function parseShortColumn(source: string): ShortColumn | undefined {
+  const match = shortForm.exec(source)
+  if (match?.[1] === undefined || match[3] === '') return undefined
+  return { type: match[1], nullable: match[2] === '?', default: match[3] }
+}
+
+/** A default: an SQL expression, or a literal. */
+export const defaultValue = z.union([
+  sqlText,
+  fields({ value: text.meta({ description: 'A literal: written as it is, quoted by schematic.', examples: ['pending'] }) }),
+])
+
+export const identity = z.union([
+  choice('always', 'by_default'),
+  fields({
+    generate: choice('always', 'by_default').meta({ description: '`always` refuses other values, `by_default` takes them.' }),
+    ...sequenceShape,
+  }),
+])
+
+const generated = z.union([
+  sqlText,
+  fields({
+    sql: sqlText.meta({ description: 'The expression.' }),
+    virtual: flag.optional().meta({ description: 'Computed when it is read, not stored (PostgreSQL 18).' }),
+  }),
+])
+
+export const columnEntry = z.union([
+  text.meta({ description: 'TYPE[?] [= SQL]: the type, `?` where nulls are allowed, the default.', examples: ['numeric(12,2)? = 0'] }),
+  fields({
+    type: text.meta({ description: 'The type as SQL writes it; a `?` behind it allows nulls.', examples: ['numeric(12,2)', 'text[]?'] }),
+    nullable: flag.optional().meta({ description: 'Whether nulls are allowed. Left out: they are not.' }),
+    not_null_name: text.optional().meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
+    default: defaultValue.optional().meta({ description: 'An SQL expression, or `{ value: … }` for a literal.' }),
+    identity: identity.optional().meta({ description: 'Numbers by itself (`GENERATED … AS IDENTITY`).', examples: ['always'] }),
+    generated: generated.optional().meta({ description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).', examples: ['subtotal * 1.2'] }),
+    collation: text.optional().meta({ description: 'The collation. Left out: that of the type.', examples: ['"C"'] }),
+    using: sqlText.optional().meta({ description: 'How an old value becomes a new one when the type changes.', examples: ['price::numeric'] }),
+  }),
+])
+
+export type ColumnEntry = z.output<typeof columnEntry>

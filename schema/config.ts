@@ -1,0 +1,82 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the config file expands ${…} itself
+import type { z } from 'zod'
+import { fields, flag, integer, listOf, namesMap, oneOrMany, text } from './values.ts'
+
+const url = text.meta({
+  description: 'The database, as a PostgreSQL URL. Weaker than --url and the environment.',
+  examples: ['${DATABASE_URL}'],
+})
+
+const shadowUrl = text.meta({
+  description:
+    'The server or database that stands in as the shadow. Left out: chosen by the program, and named in its output.',
+})
+
+const lockTimeout = text.meta({
+  description: 'How long a statement waits for a lock, as PostgreSQL writes a duration. Left out: 5s.',
+  examples: ['5s', '500ms'],
+})
+
+const protect = flag.meta({
+  description: 'Whether commands that throw everything away are refused. Left out: they ask.',
+})
+
+const environment = fields({
+  url: url.optional(),
+  shadow_url: shadowUrl.optional(),
+  lock_timeout: lockTimeout.optional(),
+  protect: protect.optional(),
+  confirm: flag
+    .optional()
+    .meta({ description: 'Whether the name of the database has to be typed before it is changed.' }),
+  allow: listOf(text)
+    .optional()
+    .meta({ description: 'Hazards that are agreed to, as CODE:NAME.', examples: [[]] }),
+})
+
+const major = integer.refine(value => value >= 14 && value <= 18, {
+  message: 'PostgreSQL 14 to 18 are supported',
+  params: { problem: 'unknown-value', help: ['write a major version from 14 to 18'] },
+})
+
+/** `schematic.yaml`: where things are and what the target is. */
+export const configFile = fields({
+  version: integer.optional().meta({ description: 'The version of this format: 1.', examples: [1] }),
+  schema: oneOrMany(text)
+    .optional()
+    .meta({
+      description:
+        'The schema files, as patterns from the folder of this file; `!` in front excludes. Left out: schema/**/*.yaml.',
+      examples: ['schema/**/*.yaml'],
+    }),
+  migrations: text
+    .optional()
+    .meta({ description: 'The folder of the migrations. Left out: migrations.', examples: ['migrations'] }),
+  url: url.optional(),
+  shadow_url: shadowUrl.optional(),
+  default_schema: text
+    .optional()
+    .meta({ description: 'The schema of names without one. Left out: public.', examples: ['public'] }),
+  search_path: listOf(text)
+    .optional()
+    .meta({
+      description: 'The schemas that your SQL is read under. Left out: the default schema.',
+      examples: [['public', 'extensions']],
+    }),
+  postgres: oneOrMany(major)
+    .optional()
+    .meta({
+      description: 'The major versions that the proof of a migration runs on. Left out: that of the target.',
+      examples: [[15, 17]],
+    }),
+  lock_timeout: lockTimeout.optional(),
+  protect: protect.optional(),
+  environments: namesMap(environment)
+    .optional()
+    .meta({
+      description: 'Named sets of settings that replace those above.',
+      examples: [{ production: { url: '${PRODUCTION_URL}', confirm: true } }],
+    }),
+})
+
+export type ConfigFile = z.output<typeof configFile>

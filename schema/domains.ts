@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { defaultValue } from './columns.ts'
+import { fields, flag, text } from './values.ts'
+
+/** `TYPE[?] [= SQL]` as for a column, or everything under keys. */
+export const domainEntry = z.union([
+  text.meta({
+    description:
+      'TYPE[?] [= SQL], as for a column: without the `?` the domain is NOT NULL, behind `=` stands its default (`CREATE DOMAIN`).',
+    examples: ["text? = ''"],
+  }),
+  fields({
+    type: text.meta({
+      description:
+        'The base type; as for a column, a `?` behind it allows nulls and without it the domain is NOT NULL.',
+      examples: ['text?', 'numeric(12,2)'],
+    }),
+    nullable: flag
+      .optional()
+      .meta({ description: 'Whether nulls are allowed: the same as a `?` behind the type. Left out: they are not.' }),
+    not_null_name: text
+      .optional()
+      .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 17). Left out: it is left alone.' }),
+    default: defaultValue.optional().meta({
+      description:
+        'The default of columns of this domain: an SQL expression, or `{ value: … }` for a literal (`ALTER DOMAIN … SET DEFAULT`).',
+    }),
+    collation: text
+      .optional()
+      .meta({ description: 'The collation (`COLLATE`). Left out: that of the base type.', examples: ['"C"'] }),
+  }),
+])
+
+export type DomainEntry = z.output<typeof domainEntry>

@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import { deferrable, include, keyPartShape, method, predicate, storageShape } from './constraints.ts'
+import { fields, listOf, text } from './values.ts'
+
+const { statistics: _statistics, ...part } = keyPartShape
+
+/** `exclusions: { no_overlap: { using: gist, elements: [{ column: during, with: '&&' }] } }` (`EXCLUDE USING …`). */
+export const exclusionEntry = fields({
+  using: method.optional(),
+  elements: listOf(
+    fields({
+      ...part,
+      with: text.meta({ description: 'The operator that must not hold between two rows for all elements.', examples: ['&&', '='] }),
+    }),
+  ).meta({ description: 'What is compared, and with which operator.' }),
+  include: include.optional(),
+  where: predicate.optional(),
+  deferrable: deferrable.optional(),
+  ...storageShape,
+})
+
+export type ExclusionEntry = z.output<typeof exclusionEntry>

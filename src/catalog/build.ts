@@ -1,0 +1,240 @@
+import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
+import type { Session } from '../database/sessions.ts'
+import { type Diagnostic, Failure } from '../model/diagnostics.ts'
+import { type Catalog, emptyCatalog, type Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import { nothingStated } from '../model/scopes.ts'
+import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
+import { suggest } from '../model/suggestions.ts'
+import { contextFor } from '../plan/context.ts'
+import { compareFacts } from '../plan/dependents.ts'
+import { type Kinds, kindOf } from '../plan/diff.ts'
+import { plan, stepsOf } from '../plan/plan.ts'
+import { mentionedBy } from './mentions.ts'
+
+/** One draft with the children that its CREATE absorbs. */
+interface Unit {
+  readonly fact: Fact
+  readonly members: readonly Fact[]
+  readonly statements: readonly string[]
+  /** The units that should stand before. */
+  readonly wants: readonly Key[]
+}
+
+export interface BuildOptions {
+  readonly kinds: Kinds
+  /** Under which users' SQL is parsed. */
+  readonly searchPath: readonly string[]
+  /** The text of a file, for code frames. */
+  sourceOf(file: string): string | undefined
+}
+
+/** How many units go to the server in one message. */
+const chunkSize = 40
+
+/** Sets the search_path of this transaction. */
+export const searchPathSql = (path: readonly string[]): Sql =>
+  sql`select pg_catalog.set_config('search_path', ${literal(join(path.map(each => ident(each))).text)}, true)`
+
+/**
+ * Builds facts that were read from a catalog, in the order of their dependencies, in the open transaction.
+ * Their SQL is PostgreSQL's own, so it runs with an empty search_path.
+ */
+export async function buildFacts(
+  session: Session,
+  catalog: Catalog,
+  kinds: Kinds,
+  scope = nothingStated,
+): Promise<void> {
+  const statements = statementsFor(catalog, kinds, session.serverMajor, scope)
+  if (statements.length === 0) return
+  await session.query(searchPathSql([]))
+  for (let start = 0; start < statements.length; start += 200)
+    await session.script(statements.slice(start, start + 200).join(';\n'))
+}
+
+/** The statements that make a catalog in an empty database. */
+export function statementsFor(catalog: Catalog, kinds: Kinds, major: number, scope = nothingStated): readonly string[] {
+  return stepsOf(plan(emptyCatalog, catalog, scope, kinds, { major, online: false })).map(step => step.sql)
+}
+
+/**
+ * Builds what users wrote, in the open transaction. Raw SQL has no dependencies yet, so the order comes from the names that a text mentions;
+ * what fails is tried again once the rest stands.
+ * @returns the drafts in the order in which they were made.
+ * @throws a Failure with a diagnostic for each draft that PostgreSQL does not take.
+ */
+export async function buildDrafts(session: Session, drafts: Catalog, options: BuildOptions): Promise<readonly Fact[]> {
+  const units = sequenced(unitsOf(drafts, options.kinds, session.serverMajor))
+  const created: Fact[] = []
+  await session.query(searchPathSql(options.searchPath))
+  let waiting = units
+  for (;;) {
+    const failed: { readonly unit: Unit; readonly error: unknown }[] = []
+    for (let start = 0; start < waiting.length; start += chunkSize) {
+      const chunk = waiting.slice(start, start + chunkSize)
+      if (chunk.length > 1 && (await attempt(session, chunk)) === undefined) {
+        created.push(...chunk.flatMap(unit => unit.members))
+        continue
+      }
+      for (const unit of chunk) {
+        const error = await attempt(session, [unit])
+        if (error === undefined) created.push(...unit.members)
+        else failed.push({ unit, error })
+      }
+    }
+    if (failed.length === 0) return created
+    if (failed.length === waiting.length) throw new Failure(explained(failed, drafts, options))
+    waiting = failed.map(each => each.unit)
+  }
+}
+
+/** Runs units behind a savepoint; an error of PostgreSQL leaves nothing of them and is returned. */
+async function attempt(session: Session, units: readonly Unit[]): Promise<unknown> {
+  const statements = units.flatMap(unit => unit.statements)
+  try {
+    await session.script(['savepoint schematic_build', ...statements, 'release schematic_build'].join(';\n'))
+    return undefined
+  } catch (error) {
+    if (!isDatabaseError(error)) throw error
+    await session.script('rollback to schematic_build')
+    return error
+  }
+}
+
+function rootOf(fact: Fact, catalog: Catalog): Fact {
+  let root = fact
+  for (let parent = root.parent; parent !== undefined; parent = root.parent) {
+    const next = catalog.facts.get(parent)
+    if (next === undefined) break
+    root = next
+  }
+  return root
+}
+
+function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] {
+  const context = contextFor(emptyCatalog, drafts, kinds, { major, online: false })
+  const roots = new Map<string, Set<Key>>()
+  for (const fact of drafts.facts.values()) {
+    if (fact.parent !== undefined) continue
+    const name = fact.id.path.at(-1) ?? ''
+    for (const each of [name, name.toLowerCase()]) {
+      const list = roots.get(each)
+      if (list === undefined) roots.set(each, new Set([fact.key]))
+      else list.add(fact.key)
+    }
+  }
+  const wantsOf = (fact: Fact): readonly Key[] => {
+    const wants = new Set<Key>()
+    for (const name of mentionedBy(fact)) for (const key of roots.get(name) ?? []) wants.add(key)
+    return [...wants]
+  }
+  const units: Unit[] = []
+  const absorbed = new Set<Key>()
+  for (const fact of drafts.facts.values()) {
+    if (absorbed.has(fact.key)) continue
+    const root = rootOf(fact, drafts).key
+    const members: Fact[] = []
+    const wants = new Set<Key>(wantsOf(fact))
+    const clausesOf = (host: Fact): readonly Sql[] =>
+      context.children(host.key, 'to').flatMap(child => {
+        const kind = kindOf(child, kinds)
+        if (kind.clause === undefined || absorbed.has(child.key)) return []
+        const needs = wantsOf(child)
+        // A column stands with its table whatever it mentions: without columns nothing else can lean on the table.
+        if (kind.shapes !== true && needs.some(key => key !== root)) return []
+        if (kind.clause(child, context) === undefined) return []
+        absorbed.add(child.key)
+        members.push(child)
+        for (const key of needs) wants.add(key)
+        return kind.clause(child, { ...context, clauses: clausesOf(child) }) ?? []
+      })
+    const changes = kindOf(fact, kinds).create(fact, { ...context, clauses: clausesOf(fact) })
+    wants.delete(fact.key)
+    units.push({
+      fact,
+      members: [fact, ...members],
+      statements: changes.map(change => change.sql.text),
+      wants: [...wants],
+    })
+  }
+  const rank = (fact: Fact) => kindOf(fact, kinds).rank
+  const position = new Map(units.map((unit, index) => [unit, index]))
+  return units.sort(
+    (a, b) =>
+      rank(a.fact) - rank(b.fact) ||
+      (position.get(a) ?? 0) - (position.get(b) ?? 0) ||
+      compareFacts(a.fact, b.fact, rank),
+  )
+}
+
+/** Puts each unit behind those that it mentions, as far as they do not mention each other. */
+function sequenced(units: readonly Unit[]): readonly Unit[] {
+  const byKey = new Map(units.map(unit => [unit.fact.key, unit]))
+  const states = new Map<Unit, 'open' | 'done'>()
+  const result: Unit[] = []
+  for (const start of units) {
+    const stack = [{ unit: start, next: 0 }]
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const state = states.get(top.unit)
+      if (top.next === 0) {
+        if (state !== undefined) {
+          stack.pop()
+          continue
+        }
+        states.set(top.unit, 'open')
+      }
+      const wanted = top.unit.wants[top.next]
+      top.next += 1
+      if (wanted === undefined) {
+        stack.pop()
+        states.set(top.unit, 'done')
+        result.push(top.unit)
+        continue
+      }
+      const unit = byKey.get(wanted)
+      if (unit !== undefined && !states.has(unit)) stack.push({ unit, next: 0 })
+    }
+  }
+  return result
+}
+
+interface FailedUnit {
+  readonly unit: Unit
+  readonly error: unknown
+}
+
+/** One diagnostic for each cause: what failed only because it leans on another failed one is left out. */
+function explained(failed: readonly FailedUnit[], drafts: Catalog, options: BuildOptions): readonly Diagnostic[] {
+  const keys = new Set(failed.map(({ unit }) => unit.fact.key))
+  const causes = failed.filter(({ unit }) => !unit.wants.some(key => keys.has(key)))
+  return (causes.length > 0 ? causes : failed).map(({ unit, error }) => explain(unit, error, drafts, options))
+}
+
+const quotedName = /"((?:[^"]|"")+)"|(?:function|operator) ([^\s(]+)\(/
+
+function explain({ fact, members }: Unit, error: unknown, drafts: Catalog, { sourceOf }: BuildOptions): Diagnostic {
+  const said = statementDiagnostic(error, { statement: '' })
+  const missing = quotedName.exec(said.message)
+  const name = missing?.[1] ?? missing?.[2]
+  const named = name === undefined ? undefined : members.find(member => member.id.path.at(-1) === name)
+  const place = (named ?? fact).place ?? fact.place
+  const near = name === undefined ? undefined : suggest(name.split('.').at(-1) ?? name, candidates(drafts))
+  const source = place === undefined ? undefined : sourceOf(place.file)
+  const { source: _, place: __, ...rest } = said
+  return {
+    ...rest,
+    message: `${fact.key}: ${said.message}`,
+    ...(place === undefined ? {} : { place }),
+    ...(source === undefined ? {} : { source }),
+    help: [...(near === undefined ? [] : [`did you mean ${near}?`]), ...(said.help ?? [])],
+    details: (said.details ?? []).filter(({ text }) => text !== ''),
+  }
+}
+
+function* candidates(drafts: Catalog): Iterable<string> {
+  for (const fact of drafts.facts.values()) {
+    const name = fact.id.path.at(-1)
+    if (name !== undefined) yield name
+  }
+}

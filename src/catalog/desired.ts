@@ -1,0 +1,306 @@
+import type { Session } from '../database/sessions.ts'
+import { type Cache, digest } from '../model/caches.ts'
+import { type Catalog, catalogOf, type Fact, type Value } from '../model/facts.ts'
+import { type Key, keyOf } from '../model/ids.ts'
+import type { Kind } from '../model/kinds.ts'
+import { isCompared, type Scope } from '../model/scopes.ts'
+import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
+import { leansOn } from '../plan/dependents.ts'
+import { type Kinds, kindOf } from '../plan/diff.ts'
+import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
+import { type Reach, readFacts, unmodelledIn, withDependencies } from './introspect.ts'
+import { mentionedBy } from './mentions.ts'
+
+/** What all files together declare. */
+export interface Declared {
+  readonly drafts: Catalog
+  readonly states: readonly string[]
+  readonly reach: Reach
+}
+
+/** What PostgreSQL makes of the files. */
+export interface Desired {
+  readonly catalog: Catalog
+  readonly scope: Scope
+  /** The key of a draft, where PostgreSQL knows the fact by another one: a function by its types. */
+  readonly keys: ReadonlyMap<Key, Key>
+}
+
+export interface DesiredOptions extends BuildOptions {
+  readonly registry: readonly Kind[]
+  readonly cache: Cache
+  /** Whatever else the result rests on: server major, default schema, extensions at hand. */
+  readonly basis: string
+}
+
+interface Known {
+  readonly groups: ReadonlyMap<Key, string>
+  readonly catalog: Catalog
+  readonly keys: ReadonlyMap<Key, Key>
+}
+
+const cacheName = 'desired'
+
+/** The topmost ancestor of a fact. */
+export function rootOf(fact: Fact, catalog: Catalog): Fact {
+  let root = fact
+  for (let parent = root.parent; parent !== undefined; parent = root.parent) {
+    const next = catalog.facts.get(parent)
+    if (next === undefined) break
+    root = next
+  }
+  return root
+}
+
+/** For each root draft what it and all below it say, as a digest. */
+function groupDigests(drafts: Catalog, states: readonly string[]): ReadonlyMap<Key, string> {
+  const texts = new Map<Key, string[]>()
+  const stated = new Set(states)
+  for (const fact of drafts.facts.values()) {
+    const { key } = rootOf(fact, drafts)
+    const text = JSON.stringify(storedFact(fact)) + (stated.has(fact.key) ? ' stated' : '')
+    const list = texts.get(key)
+    if (list === undefined) texts.set(key, [text])
+    else list.push(text)
+  }
+  return new Map(Array.from(texts, ([key, list]) => [key, digest(...list)]))
+}
+
+/**
+ * Has PostgreSQL turn what the files say into what it stores. Only what changed since the last time, and what leans on that, is built;
+ * all is built where names may resolve in another way: a change of functions, types, extensions.
+ * `shadow` is asked for only where something must be built; its session is used in a transaction that is rolled back.
+ */
+export async function buildDesired(
+  declared: Declared,
+  shadow: () => Promise<Session>,
+  options: DesiredOptions,
+): Promise<Desired> {
+  const groups = groupDigests(declared.drafts, declared.states)
+  const known = read(options)
+  const work = workFor(declared, groups, known, options)
+  if (known !== undefined && work.build.size === 0 && work.gone.size === 0)
+    return finished(known, declared, options.kinds)
+  const built = await buildIn(await shadow(), declared, known, work, options)
+  write({ groups, ...built }, options)
+  return finished({ groups, ...built }, declared, options.kinds)
+}
+
+/** Scope and catalog under PostgreSQL's own keys, without what is neither declared nor implied: the shadow's owners and privileges. */
+function finished({ catalog, keys }: Known, { states }: Declared, kinds: Kinds): Desired {
+  const scope: Scope = { stated: new Set(states.map(state => translated(state, keys))) }
+  return {
+    catalog: catalogOf(
+      [...catalog.facts.values()].filter(fact => isCompared(fact, kindOf(fact, kinds), scope)),
+      catalog.unmodelled,
+    ),
+    scope,
+    keys,
+  }
+}
+
+function translated(state: string, keys: ReadonlyMap<Key, Key>): string {
+  const hash = state.lastIndexOf('#')
+  const key = hash < 0 ? state : state.slice(0, hash)
+  const known = keys.get(key)
+  return known === undefined ? state : known + (hash < 0 ? '' : state.slice(hash))
+}
+
+interface Work {
+  /** The root drafts to build. */
+  readonly build: ReadonlySet<Key>
+  /** Root drafts that were there before and are not now. */
+  readonly gone: ReadonlySet<Key>
+  readonly whole: boolean
+}
+
+function workFor(
+  declared: Declared,
+  groups: ReadonlyMap<Key, string>,
+  known: Known | undefined,
+  { kinds }: DesiredOptions,
+): Work {
+  const everything = { build: new Set(groups.keys()), gone: new Set<Key>(), whole: true }
+  if (known === undefined) return everything
+  const changed = new Set<Key>()
+  for (const [key, text] of groups) if (known.groups.get(key) !== text) changed.add(key)
+  const gone = new Set([...known.groups.keys()].filter(key => !groups.has(key)))
+  const names = new Map<string, number>()
+  for (const key of groups.keys()) {
+    const name = declared.drafts.facts.get(key)?.id.path.at(-1) ?? ''
+    names.set(name, (names.get(name) ?? 0) + 1)
+  }
+  for (const key of [...changed, ...gone]) {
+    const root = declared.drafts.facts.get(key) ?? known.catalog.facts.get(known.keys.get(key) ?? key)
+    if (root === undefined || kindOf(root, kinds).traits.includes('resolved')) return everything
+    // Two of one name in different schemas: which one a text means depends on what is there.
+    if ((names.get(root.id.path.at(-1) ?? '') ?? 0) > 1) return everything
+  }
+  const groupOf = groupFinder(known)
+  const leaning = new Map<Key, Set<Key>>()
+  for (const fact of known.catalog.facts.values()) {
+    const group = groupOf(fact)
+    for (const needed of leansOn(fact)) {
+      const target = known.catalog.facts.get(needed)
+      const below = target === undefined ? undefined : groupOf(target)
+      if (below === undefined || group === undefined || below === group) continue
+      const list = leaning.get(below)
+      if (list === undefined) leaning.set(below, new Set([group]))
+      else list.add(group)
+    }
+  }
+  const build = new Set<Key>()
+  const queue = [...changed, ...gone]
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    if (build.has(key)) continue
+    build.add(key)
+    queue.push(...(leaning.get(key) ?? []))
+  }
+  for (const key of gone) build.delete(key)
+  return { build: new Set([...build].filter(key => groups.has(key))), gone, whole: false }
+}
+
+/** The root draft that a canonical fact comes from; one that only PostgreSQL made goes with what leans on it. */
+function groupFinder({ catalog, groups, keys }: Known): (fact: Fact) => Key | undefined {
+  const drafts = new Map(Array.from(keys, ([draft, canonical]) => [canonical, draft]))
+  const found = new Map<Key, Key | undefined>()
+  const declaredRoot = (fact: Fact): Key | undefined => {
+    const { key } = rootOf(fact, catalog)
+    const draft = drafts.get(key) ?? key
+    return groups.has(draft) ? draft : undefined
+  }
+  for (const fact of catalog.facts.values()) {
+    const group = declaredRoot(fact)
+    if (group === undefined) continue
+    for (const needed of fact.dependsOn) {
+      const target = catalog.facts.get(needed)
+      if (target !== undefined && declaredRoot(target) === undefined) found.set(rootOf(target, catalog).key, group)
+    }
+  }
+  return fact => declaredRoot(fact) ?? found.get(rootOf(fact, catalog).key)
+}
+
+async function buildIn(
+  session: Session,
+  declared: Declared,
+  known: Known | undefined,
+  work: Work,
+  options: DesiredOptions,
+): Promise<Omit<Known, 'groups'>> {
+  const drafts = catalogOf(
+    [...declared.drafts.facts.values()].filter(fact => work.build.has(rootOf(fact, declared.drafts).key)),
+  )
+  const groupOf = known === undefined || work.whole ? undefined : groupFinder(known)
+  const kept =
+    known === undefined || groupOf === undefined
+      ? []
+      : [...known.catalog.facts.values()].filter(fact => {
+          const group = groupOf(fact)
+          return group === undefined || !(work.build.has(group) || work.gone.has(group))
+        })
+  const support = supportOf(drafts, kept, options.kinds)
+  await session.script('begin')
+  try {
+    await buildFacts(session, support, options.kinds, { stated: new Set(support.facts.keys()) })
+    const created = await buildDrafts(session, drafts, options)
+    await session.script("select pg_catalog.set_config('search_path', '', true)")
+    const facts = await readFacts(session, declared.reach, options.registry)
+    const unmodelled = await unmodelledIn(session, declared.reach, facts)
+    const full = await withDependencies(session, { ...facts, unmodelled })
+    const keys = matched([...support.facts.values(), ...created], full)
+    const isSupport = (fact: Fact) => support.facts.has(rootOf(fact, full).key)
+    const fresh = [...full.facts.values()].filter(fact => !isSupport(fact))
+    const keysLeft = [...(known?.keys ?? [])].filter(
+      ([draft]) => !work.whole && !work.build.has(draft) && !work.gone.has(draft),
+    )
+    return {
+      catalog: catalogOf([...kept, ...fresh], work.whole ? unmodelled : (known?.catalog.unmodelled ?? [])),
+      keys: new Map([...keysLeft, ...keys]),
+    }
+  } finally {
+    if (session.open) await session.script('rollback')
+  }
+}
+
+/** Of what stays, all that the drafts may lean on: whatever bears a name that they mention, with what that needs to stand. */
+function supportOf(drafts: Catalog, kept: readonly Fact[], kinds: Kinds): Catalog {
+  if (kept.length === 0) return catalogOf([])
+  const catalog = catalogOf(kept)
+  const mentioned = new Set<string>()
+  for (const draft of drafts.facts.values()) for (const name of mentionedBy(draft)) mentioned.add(name)
+  const shaping = new Map<Key, Fact[]>()
+  const wanted: Fact[] = []
+  for (const fact of kept) {
+    const kind = kindOf(fact, kinds)
+    if (fact.parent === undefined) {
+      if (mentioned.has(fact.id.path.at(-1) ?? '') || kind.traits.includes('always')) wanted.push(fact)
+    } else if (kind.shapes === true) {
+      const list = shaping.get(fact.parent)
+      if (list === undefined) shaping.set(fact.parent, [fact])
+      else list.push(fact)
+    }
+  }
+  const chosen = new Map<Key, Fact>()
+  for (let fact = wanted.pop(); fact !== undefined; fact = wanted.pop()) {
+    if (chosen.has(fact.key)) continue
+    chosen.set(fact.key, fact)
+    wanted.push(...(shaping.get(fact.key) ?? []))
+    for (const needed of leansOn(fact)) {
+      const target = catalog.facts.get(needed)
+      if (target !== undefined) wanted.push(target)
+    }
+  }
+  return catalogOf(chosen.values())
+}
+
+/**
+ * Which canonical fact came of which draft, where their keys differ. Facts with arguments of one name were made in a known order, and
+ * are read in the order in which they were made.
+ */
+function matched(created: readonly Fact[], full: Catalog): ReadonlyMap<Key, Key> {
+  const keys = new Map<Key, Key>()
+  const read = new Map<string, Fact[]>()
+  const bucket = ({ id }: Fact) => keyOf({ kind: id.kind, path: id.path })
+  for (const fact of full.facts.values()) {
+    if (fact.id.args === undefined) continue
+    const list = read.get(bucket(fact))
+    if (list === undefined) read.set(bucket(fact), [fact])
+    else list.push(fact)
+  }
+  for (const draft of created) {
+    if (draft.id.args === undefined) continue
+    const found = read.get(bucket(draft))?.shift()
+    if (found !== undefined && found.key !== draft.key) keys.set(draft.key, found.key)
+  }
+  if (keys.size === 0) return keys
+  for (const draft of created) {
+    const moved = draft.id.on === undefined ? undefined : keys.get(keyOf(draft.id.on))
+    const host = moved === undefined ? undefined : full.facts.get(moved)
+    if (host !== undefined) keys.set(draft.key, keyOf({ ...draft.id, on: host.id }))
+  }
+  return keys
+}
+
+function read({ cache, basis }: DesiredOptions): Known | undefined {
+  const stored = cache.get(cacheName)
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return undefined
+  const entries = new Map<string, Value>(Object.entries(stored))
+  const catalog = entries.get('basis') === basis ? catalogFrom(entries.get('catalog')) : undefined
+  const groups = pairs(entries.get('groups'))
+  const keys = pairs(entries.get('keys'))
+  return catalog === undefined || groups === undefined || keys === undefined ? undefined : { catalog, groups, keys }
+}
+
+function pairs(value: Value | undefined): ReadonlyMap<string, string> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return new Map(Object.entries(value).map(([key, each]) => [key, String(each)]))
+}
+
+function write({ groups, catalog, keys }: Known, { cache, basis }: DesiredOptions): void {
+  cache.put(cacheName, {
+    basis,
+    catalog: storedCatalog(catalog),
+    groups: Object.fromEntries(groups),
+    keys: Object.fromEntries(keys),
+  })
+}

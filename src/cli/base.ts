@@ -1,0 +1,105 @@
+import { Command, Flags, type Interfaces } from '@oclif/core'
+import { wantsColour } from '../report/terminal.ts'
+import type { Config } from './config.ts'
+import { type Consent, parseConsents } from './consents.ts'
+import { quietExit, reportOf, writeReport } from './failures.ts'
+import { type Interruption, watchInterruptions } from './interruptions.ts'
+
+/** The flags that every command takes. */
+export type GlobalFlags = Interfaces.InferredFlags<typeof SchematicCommand.baseFlags>
+
+/**
+ * What all commands share: global flags, the report of whatever is thrown, and Ctrl-C. `run` returns the result as a plain
+ * object, which `--json` prints on stdout with `ok: true` beside it; without `--json` the command writes its text by `log`.
+ */
+export abstract class SchematicCommand extends Command {
+  static override enableJsonFlag = true
+  static override baseFlags = {
+    config: Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'FILE',
+      description: 'the config file (default: schematic.yaml here or above)',
+    }),
+    url: Flags.string({ helpGroup: 'GLOBAL', helpValue: 'URL', description: 'the database to work on' }),
+    'shadow-url': Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'URL',
+      description: 'the server or database to use as the shadow',
+    }),
+    yes: Flags.boolean({ helpGroup: 'GLOBAL', char: 'y', description: 'answer yes to questions; agrees to no hazard' }),
+    allow: Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'CODE:NAME',
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'agree to this very hazard; can be given several times',
+    }),
+    'no-color': Flags.boolean({ helpGroup: 'GLOBAL', description: 'no colour (also: NO_COLOR=1)' }),
+  }
+
+  #interruption: Interruption | undefined
+
+  /** Aborted by Ctrl-C. Work that can be stopped takes it and rolls back. */
+  get signal(): AbortSignal {
+    return this.interruption.signal
+  }
+
+  private get interruption(): Interruption {
+    this.#interruption ??= watchInterruptions(line => {
+      process.stderr.write(`\n${line}\n`)
+    })
+    return this.#interruption
+  }
+
+  /** Whether colour goes to this stream. */
+  protected colour(stream: { readonly isTTY?: boolean } = process.stdout): boolean {
+    return !this.argv.includes('--no-color') && wantsColour(stream)
+  }
+
+  /** Talk: a line on stderr, in the JSON mode too. */
+  protected say(line: string): void {
+    process.stderr.write(`${line}\n`)
+  }
+
+  /** The project's config as the flags say. Loaded on demand: what reads YAML takes a third of a start. */
+  protected async configOf(flags: { readonly config?: string | undefined }): Promise<Config> {
+    const { loadConfig } = await import('./config.ts')
+    return loadConfig({ cwd: process.cwd(), file: flags.config, env: process.env })
+  }
+
+  /** The hazards agreed to by `--allow` and by the config. */
+  protected consentsOf(flags: { readonly allow?: readonly string[] | undefined }, config?: Config): readonly Consent[] {
+    return parseConsents([...(config?.allow ?? []), ...(flags.allow ?? [])])
+  }
+
+  protected override async init(): Promise<void> {
+    await super.init()
+    this.interruption.signal.throwIfAborted()
+  }
+
+  protected override toSuccessJson(result: unknown): unknown {
+    if (typeof result === 'object' && result !== null && !Array.isArray(result)) return { ok: true, ...result }
+    return { ok: true, result }
+  }
+
+  override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+  }
+
+  protected override async catch(error: unknown): Promise<void> {
+    const exit = quietExit(error)
+    if (exit !== undefined) {
+      process.exitCode = exit
+      return
+    }
+    const flags = [...Object.keys(this.ctor.baseFlags ?? {}), ...Object.keys(this.ctor.flags ?? {}), 'json', 'help']
+    const report = reportOf(error, { id: this.id, flags: [...new Set(flags)] }, this.#interruption?.exitCode())
+    writeReport(report, { json: this.jsonEnabled(), colour: this.colour(process.stderr) })
+    this.parsed = true
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    this.#interruption?.stop()
+    await super.finally(error)
+  }
+}

@@ -1,0 +1,119 @@
+import { compositeEntry } from '../../schema/composite_types.ts'
+import { address } from '../model/addresses.ts'
+import type { Catalog } from '../model/facts.ts'
+import { type Id, type Key, nameOf } from '../model/ids.ts'
+import { defineKind, type PlanContext } from '../model/kinds.ts'
+import { number, rows, text, textOrNull } from '../model/rows.ts'
+import { ident, join, sql, when } from '../model/sql.ts'
+import { renamed, setAside } from './renames.ts'
+
+export type CompositeAttributes = {
+  /** Type and collation of each attribute, by name: the facts of the attributes say the same. */
+  readonly types: { readonly [name: string]: string }
+}
+
+const compositeId = (schema: string, name: string): Id => ({ kind: 'composite', path: [schema, name] })
+
+/** Whether rows of a table hold values of a type: directly, or within a domain or another composite type. */
+export function standsInRows(type: Key, catalog: Catalog): boolean {
+  const within = new Set([type])
+  // A set yields what is added to it while it is walked.
+  for (const key of within)
+    for (const fact of catalog.facts.values()) {
+      if (!fact.dependsOn.includes(key)) continue
+      if (fact.id.kind === 'column') return true
+      if (fact.id.kind === 'domain') within.add(fact.key)
+      if (fact.id.kind === 'composite_attribute' && fact.parent !== undefined) within.add(fact.parent)
+    }
+  return false
+}
+
+/**
+ * Whether a change of the attributes' types makes the type anew. PostgreSQL alters no attribute of a type that stands in rows.
+ * Values move to the new type by their text, which goes by position: so only where the names are the same in the same order.
+ */
+export function isReplaced(composite: Key, { from, children }: PlanContext): boolean {
+  const namesOf = (side: 'from' | 'to') =>
+    JSON.stringify(
+      children(composite, side, 'composite_attribute')
+        .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+        .map(attribute => attribute.id.path.at(-1)),
+    )
+  return standsInRows(composite, from) && namesOf('from') === namesOf('to')
+}
+
+/** Composite types (`pg_class`, relkind `c`). */
+export const compositeTypes = defineKind<CompositeAttributes, object>({
+  name: 'composite',
+  traits: ['commented', 'owned', 'granted', 'attributed'],
+  rank: 31,
+  section: { key: 'composites', under: [], form: 'map', entry: compositeEntry },
+
+  query: scope => sql`
+    select c.oid, t.oid as type, t.typarray, n.nspname as schema, c.relname as name,
+      (
+        select pg_catalog.json_agg(pg_catalog.json_build_object(
+          'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
+          'collation', case when a.attcollation <> y.typcollation then a.attcollation::pg_catalog.regcollation::text end
+        ) order by a.attname)
+        from pg_catalog.pg_attribute a
+        join pg_catalog.pg_type y on y.oid = a.atttypid
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      ) as attributes
+    from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    join pg_catalog.pg_type t on t.oid = c.reltype
+    where c.relkind = 'c' and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_type`, sql`t.oid`)}`,
+  read: row => [
+    {
+      addresses: [
+        address('pg_class', number(row, 'oid')),
+        address('pg_type', number(row, 'type')),
+        address('pg_type', number(row, 'typarray')),
+      ],
+      fact: {
+        id: compositeId(text(row, 'schema'), text(row, 'name')),
+        attributes: {
+          types: Object.fromEntries(
+            rows(row, 'attributes').map(attribute => {
+              const collation = textOrNull(attribute, 'collation')
+              return [
+                text(attribute, 'name'),
+                text(attribute, 'type') + (collation === null ? '' : ` COLLATE ${collation}`),
+              ]
+            }),
+          ),
+        },
+      },
+    },
+  ],
+
+  declare: (_entry, declaring) => [
+    { id: compositeId(...declaring.qualify(declaring.name)), place: declaring.place, attributes: { types: {} } },
+  ],
+  write: () => ({ long: new Map() }),
+
+  designate: type => sql`TYPE ${ident(...type.id.path)}`,
+  holds: type => [`relation ${nameOf(type.id)}`, `type ${nameOf(type.id)}`],
+  create: (type, { clauses }) => [
+    {
+      sql: sql`CREATE TYPE ${ident(...type.id.path)} AS (${when(clauses.length > 0, sql`\n  ${join(clauses, ',\n  ')}\n`)})`,
+    },
+  ],
+  drop: type => [{ sql: sql`DROP TYPE ${ident(...type.id.path)}` }],
+  rename: (from, to) => renamed(sql`TYPE`, from, to),
+  aside: type => setAside(sql`TYPE`, type.id),
+
+  attributes: {
+    types: {
+      compare: 'plain',
+      change: (from, to, context) => {
+        const before = new Map(Object.entries(from.attributes.types))
+        const isRetyped = Object.entries(to.attributes.types).some(
+          ([name, type]) => before.has(name) && before.get(name) !== type,
+        )
+        return isRetyped && isReplaced(to.key, context) ? 'replace' : []
+      },
+    },
+  },
+})

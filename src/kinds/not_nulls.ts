@@ -1,0 +1,103 @@
+import { address } from '../model/addresses.ts'
+import { nameOf } from '../model/ids.ts'
+import { defineKind } from '../model/kinds.ts'
+import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
+import { ident, nothing, sql, when } from '../model/sql.ts'
+import { alterColumn, columnOf, columnSource } from './columns.ts'
+
+export type NotNullAttributes = {
+  /** The constraint's name; null before PostgreSQL 18, which has none. */
+  readonly name: string | null
+  readonly noInherit: boolean
+  readonly validated: boolean
+}
+
+const tableOf = (path: readonly string[]) => ident(...path.slice(0, -1))
+
+/** A column's NOT NULL (`pg_attribute.attnotnull`; since PostgreSQL 18 also a row in `pg_constraint`). */
+export const notNulls = defineKind<NotNullAttributes>({
+  name: 'not_null',
+  traits: ['commented'],
+  rank: 43,
+  part: true,
+  shapes: true,
+  follows: true,
+
+  query: scope =>
+    scope.major < 18
+      ? sql`
+    select a.attrelid, a.attnum, null::int4 as oid, null::text as name, false as no_inherit, true as validated
+    ${columnSource(scope)}
+    where a.attnotnull`
+      : sql`
+    select a.attrelid, a.attnum, k.oid, k.conname as name, k.connoinherit as no_inherit, k.convalidated as validated
+    ${columnSource(scope)}
+    join pg_catalog.pg_constraint k on k.conrelid = a.attrelid and k.contype = 'n' and k.conkey = array[a.attnum]`,
+  read: (row, reading) => {
+    const column = columnOf(row, reading)
+    if (column === undefined) return []
+    const oid = numberOrNull(row, 'oid')
+    return [
+      {
+        addresses: oid === null ? [] : [address('pg_constraint', oid)],
+        fact: {
+          id: { kind: 'not_null', path: column.id.path },
+          parent: column.key,
+          attributes: {
+            name: textOrNull(row, 'name'),
+            noInherit: flag(row, 'no_inherit'),
+            validated: flag(row, 'validated'),
+          },
+        },
+      },
+    ]
+  },
+
+  designate: fact => sql`CONSTRAINT ${ident(fact.attributes.name ?? '')} ON ${tableOf(fact.id.path)}`,
+  clause: fact =>
+    fact.attributes.validated ? sql`NOT NULL${when(fact.attributes.noInherit, sql` NO INHERIT`)}` : undefined,
+  create: (fact, { isNew }) => [
+    {
+      sql:
+        fact.attributes.validated && !fact.attributes.noInherit
+          ? sql`${alterColumn(fact.id.path)} SET NOT NULL`
+          : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${fact.attributes.name === null ? nothing : sql`CONSTRAINT ${ident(fact.attributes.name)} `}NOT NULL ${ident(fact.id.path.at(-1) ?? '')}${when(fact.attributes.noInherit, sql` NO INHERIT`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
+      lock: 'access exclusive',
+      hazards:
+        fact.parent !== undefined && isNew(fact.parent)
+          ? []
+          : [
+              { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read under a lock' },
+              { code: 'may-fail', name: nameOf(fact.id), message: `a null in ${nameOf(fact.id)} stops the migration` },
+            ],
+    },
+  ],
+  drop: fact => [{ sql: sql`${alterColumn(fact.id.path)} DROP NOT NULL`, lock: 'access exclusive' }],
+  attributes: {
+    name: {
+      compare: 'plain',
+      observed: true,
+      change: (from, to) =>
+        from.attributes.name === null || to.attributes.name === null
+          ? []
+          : [
+              {
+                sql: sql`ALTER TABLE ${tableOf(to.id.path)} RENAME CONSTRAINT ${ident(from.attributes.name)} TO ${ident(to.attributes.name)}`,
+              },
+            ],
+    },
+    noInherit: { compare: 'plain', change: 'recreate' },
+    validated: {
+      compare: 'plain',
+      change: (from, to) =>
+        to.attributes.validated && from.attributes.name !== null
+          ? [
+              {
+                sql: sql`ALTER TABLE ${tableOf(to.id.path)} VALIDATE CONSTRAINT ${ident(from.attributes.name)}`,
+                lock: 'share update exclusive',
+              },
+            ]
+          : 'recreate',
+    },
+  },
+})

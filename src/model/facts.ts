@@ -1,0 +1,62 @@
+import { type Id, type Key, keyOf } from './ids.ts'
+
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
+export type Attributes = { readonly [name: string]: Value }
+
+/** A place in a file: 0-based offset, 1-based line and column (in UTF-16 units). */
+export interface Place {
+  readonly file: string
+  readonly offset: number
+  readonly line: number
+  readonly column: number
+  readonly length: number
+}
+
+/**
+ * Where a fact comes from: written by somebody, implied by another fact (the NOT NULL of a primary key),
+ * inherited from a parent table, or part of an extension.
+ */
+export type Origin = 'declared' | 'implied' | 'inherited' | 'extension'
+
+/** The smallest thing that PostgreSQL creates, alters or drops by itself. */
+export interface Fact<A extends Attributes = Attributes> {
+  readonly id: Id
+  readonly key: Key
+  /** The fact without which this one cannot be, and with which it goes. */
+  readonly parent?: Key
+  readonly attributes: A
+  /** What it leans on besides its parent (`pg_depend`). */
+  readonly dependsOn: readonly Key[]
+  /** Among its siblings: of a column, of a label. */
+  readonly position?: number
+  readonly origin: readonly Origin[]
+  readonly place?: Place
+  /** Whether somebody stated the name or PostgreSQL chose it. */
+  readonly named?: 'stated' | 'automatic'
+}
+
+export type NewFact<A extends Attributes> = Omit<Fact<A>, 'key' | 'dependsOn' | 'origin'> &
+  Partial<Pick<Fact<A>, 'dependsOn' | 'origin'>>
+
+/** A fact with its key, and with what was left out filled in. */
+export function fact<A extends Attributes>(from: NewFact<A>): Fact<A> {
+  return { dependsOn: [], origin: ['declared'], ...from, key: keyOf(from.id) }
+}
+
+/** An object that stands in a managed schema and that no kind reads. */
+export interface Unmodelled {
+  readonly kind: string
+  readonly name: string
+}
+
+/** The facts of one schema state, by key, in a stable order. */
+export interface Catalog {
+  readonly facts: ReadonlyMap<Key, Fact>
+  readonly unmodelled: readonly Unmodelled[]
+}
+
+export const emptyCatalog: Catalog = { facts: new Map(), unmodelled: [] }
+
+export function catalogOf(facts: Iterable<Fact>, unmodelled: readonly Unmodelled[] = []): Catalog {
+  return { facts: new Map(Array.from(facts, each => [each.key, each])), unmodelled }
+}

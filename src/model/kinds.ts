@@ -1,0 +1,195 @@
+import type { ZodType } from 'zod'
+import type { Diagnostic } from './diagnostics.ts'
+import type { Attributes, Catalog, Fact, NewFact, Place } from './facts.ts'
+import type { Id, Key } from './ids.ts'
+import type { Row } from './rows.ts'
+import type { Sql } from './sql.ts'
+import type { Change } from './steps.ts'
+import type { YamlValue } from './yaml.ts'
+
+/** A catalog object's address, `pg_depend`'s own: class, object, column. Made by `address()` in addresses.ts. */
+export type Address = string
+
+/** What a kind's query may ask of the server it runs on. */
+export interface ReadScope {
+  readonly major: number
+  /** The managed schemas. */
+  readonly schemas: readonly string[]
+  /** The roles that the files declare. */
+  readonly roles: readonly string[]
+  /** `<namespace oid column> in (the managed schemas)`, without what belongs to an extension left to the caller. */
+  managed(namespace: Sql): Sql
+  /** True where the object does not belong to an extension: `notOfExtension(sql\`'pg_class'::regclass\`, sql\`c.oid\`)`. */
+  notOfExtension(catalog: Sql, oid: Sql): Sql
+}
+
+/** A fact as it was read, with the addresses under which `pg_depend` and other kinds know it. */
+export interface ReadFact<A extends Attributes = Attributes> {
+  readonly fact: NewFact<A>
+  readonly addresses: readonly Address[]
+}
+
+/** What has been read before: kinds are read in the registry's order. */
+export interface Reading {
+  readonly major: number
+  /** The fact at an address, if a kind read it. */
+  at(address: Address): Fact | undefined
+}
+
+/** What a plan's functions may look at. */
+export interface PlanContext {
+  /** The server's major version. */
+  readonly major: number
+  readonly from: Catalog
+  readonly to: Catalog
+  /** Indexes of existing tables are built without blocking writes. */
+  readonly online: boolean
+  /** What the children that this statement absorbs contribute, in their order. */
+  readonly clauses: readonly Sql[]
+  /** Of a fact on one side, by kind where one is given, in their order. */
+  children(of: Key, side: 'from' | 'to', kind?: string): readonly Fact[]
+  /** How `COMMENT ON`, `ALTER` and `DROP` name a fact of either side. */
+  designate(of: Key): Sql
+  /** Whether the fact is made by this very plan, so that it cannot hold rows or be in use yet. */
+  isNew(key: Key): boolean
+}
+
+/** How two values of an attribute compare: `expression` text is canonicalised in the shadow where it differs, `derived` is never compared. */
+export type Comparison = 'plain' | 'expression' | 'derived'
+
+export interface AttributeRule<A extends Attributes> {
+  readonly compare: Comparison
+  /** Left alone unless the files state it. */
+  readonly observed?: boolean
+  /** Dependents that do not follow are dropped before the change and made again after it. */
+  readonly disturbs?: boolean
+  /**
+   * The statements for a change of this attribute. `recreate`: PostgreSQL has no ALTER for it. `replace`: the old one is set
+   * aside, a new one made, what leans on it bound to the new one, and the old one dropped, so that data stays.
+   */
+  readonly change: Remaking | Changing<A>['change']
+}
+
+export type Remaking = 'recreate' | 'replace'
+
+interface Changing<A extends Attributes> {
+  // A method, so that a kind of some attributes is a kind of any: a fact only ever reaches the kind that its id names.
+  change(from: Fact<A>, to: Fact<A>, context: PlanContext): readonly Change[] | Remaking
+}
+
+export type AttributeRules<A extends Attributes> = { readonly [Name in keyof A]-?: AttributeRule<A> }
+
+/** What a declaration is made with. */
+export interface Declaring {
+  /** The name as it is written in the file. For a single section its key. */
+  readonly name: string
+  readonly place: Place
+  readonly parent: Fact | undefined
+  /** Splits a written name at its dots, quotes protecting; without a schema it gets the default one. */
+  qualify(name: string): readonly [schema: string, name: string]
+  /** Splits a written name without adding a schema. */
+  split(name: string): readonly string[]
+  /** The place of a key or value below this entry. */
+  placeOf(...path: readonly (string | number)[]): Place
+  report(diagnostic: Diagnostic): void
+  /** Reads a file next to the one that declares; reports where it is not there. */
+  readText(relative: string): string | undefined
+}
+
+/** A fact as somebody wrote it: its SQL texts are raw, so it is only good for building it in the shadow. */
+export type Draft<A extends Attributes = Attributes> = NewFact<A> & {
+  /** Observed attributes that the file states. */
+  readonly states?: readonly string[]
+  /** The former name that `renamed_from` gives. */
+  readonly renamedFrom?: string
+  /** Only tells the scope that this is managed; there is nothing to build. */
+  readonly absent?: boolean
+}
+
+/** What a kind writes for a fact: `short` where a scalar or list says it all. */
+export interface Written {
+  readonly short?: YamlValue
+  readonly long: ReadonlyMap<string, YamlValue>
+}
+
+export interface Writing {
+  /** Of this fact, by kind where one is given, in their order. */
+  children(kind?: string): readonly Fact[]
+  /** A name as it is written in a file: dotted, without the default schema. */
+  name(path: readonly string[]): string
+  readonly catalog: Catalog
+}
+
+/** Where a kind stands in the YAML. */
+export interface Section<Entry = unknown> {
+  readonly key: string
+  /** The traits that a host kind must have one of; empty at the top of the document. */
+  readonly under: readonly string[]
+  /** `map`: name to entry. `single`: one entry under the key. */
+  readonly form: 'map' | 'single'
+  /** A list of names stands for a map of names to nothing. */
+  readonly names?: boolean
+  readonly entry: ZodType<Entry>
+}
+
+export interface KindSpec<A extends Attributes, Entry> {
+  /** `materialized_view`: the name in ids. */
+  readonly name: string
+  /** What others may hang on it: `commented`, `owned`, `granted`, `indexed`, `triggered` … */
+  readonly traits: readonly string[]
+  /** Rank among the kinds: the lower is created first where nothing else decides, and loaded first into the shadow. */
+  readonly rank: number
+  /** Left alone unless the files state it: an owner, a grant. */
+  readonly observed?: boolean
+  /** Belongs to what its parent declares: not stated means not there, so that it needs no provenance to be dropped. */
+  readonly part?: boolean
+  /** Is there because its parent is: nothing makes or drops it by itself, and a file names it only to say more about it. */
+  readonly derived?: boolean
+  /** Stands with its parent wherever the parent is built for others to lean on. */
+  readonly shapes?: boolean
+  /** PostgreSQL itself carries it through an ALTER of what it leans on. */
+  readonly follows?: boolean
+  readonly section?: Section<Entry>
+
+  /** Selects this kind's rows from the catalogs. */
+  query?(scope: ReadScope): Sql
+  read?(row: Row, reading: Reading): readonly ReadFact<A>[]
+
+  declare?(entry: Entry, declaring: Declaring): readonly Draft[]
+  write?(fact: Fact<A>, writing: Writing): Written
+
+  /** The object as `COMMENT ON`, `ALTER` and `DROP` name it: `TABLE shop.orders`. */
+  designate(fact: Fact<A>): Sql
+  /** The names it holds, one namespace each: `relation shop.orders`. Two facts cannot hold one at the same time. */
+  holds?(fact: Fact<A>): readonly string[]
+  /** Its part of the parent's CREATE; undefined where it needs a statement of its own. */
+  clause?(fact: Fact<A>, context: PlanContext): Sql | undefined
+  create(fact: Fact<A>, context: PlanContext): readonly Change[]
+  /** Statements; none where it goes by itself. */
+  drop(fact: Fact<A>, context: PlanContext): readonly Change[]
+  /** Gives it another name in place; `to` is the id after it. */
+  rename?(from: Id, to: Id, context: PlanContext): readonly Change[]
+  /** Sets an object aside under a temporary name, and drops that. */
+  aside?(fact: Fact<A>): { readonly set: readonly Change[]; readonly discard: readonly Change[] }
+  /** Binds a dependent to the new object that took the place of `replaced`; undefined where it must be recreated. */
+  rebind?(from: Fact<A>, to: Fact<A>, replaced: Fact, context: PlanContext): readonly Change[] | undefined
+  /** Saves what the files do not state of an object that is dropped and made again, and restores it. */
+  // `stated`: this kind's facts on the object that the files do state, absent ones too: they are not restored.
+  keep?(
+    of: Fact,
+    designation: Sql,
+    stated?: readonly Id[],
+  ): { readonly save: readonly Change[]; readonly restore: readonly Change[] } | undefined
+  /** Rows that may stand in it cannot be brought back when it is dropped. */
+  holdsData?(fact: Fact<A>): boolean
+
+  readonly attributes: AttributeRules<A>
+}
+
+/** A kind with its attribute type forgotten: what everything outside `src/kinds/` works with. */
+export type Kind = KindSpec<Attributes, unknown>
+
+/** Types a kind's functions by its attributes and its YAML entry. */
+export function defineKind<A extends Attributes, Entry = never>(spec: KindSpec<A, Entry>): KindSpec<A, Entry> {
+  return spec
+}

@@ -1,0 +1,58 @@
+import type { Key } from './ids.ts'
+import type { Sql } from './sql.ts'
+
+/** PostgreSQL's table lock modes that a schema change takes, weakest first (manual, 13.3.1). */
+export type Lock = 'none' | 'share update exclusive' | 'share' | 'share row exclusive' | 'access exclusive'
+
+/**
+ * What a step can do to data or traffic.
+ * `deletes-data` and `drops-unmanaged` need consent; the others are told.
+ */
+export type HazardCode =
+  | 'deletes-data'
+  | 'drops-unmanaged'
+  | 'rewrites-table'
+  | 'scans-table'
+  | 'blocks-writes'
+  | 'blocks-reads'
+  | 'may-fail'
+  | 'changes-behaviour'
+
+export interface Hazard {
+  readonly code: HazardCode
+  /** The name it is consented by: `shop.orders.legacy_code`. */
+  readonly name: string
+  readonly message: string
+}
+
+/** How a step stands to a transaction: `alone` cannot run inside one; `committed` must be committed before what leans on it runs. */
+export type TransactionMode = 'inside' | 'alone' | 'committed'
+
+/** What a step does to its fact. */
+export type Action = 'create' | 'alter' | 'drop' | 'rename'
+
+/** What a kind returns: one SQL statement and what PostgreSQL does while it runs. */
+export interface Change {
+  readonly sql: Sql
+  readonly transaction?: TransactionMode
+  readonly lock?: Lock
+  readonly hazards?: readonly Hazard[]
+  /** Read by a reviewer above the statement. */
+  readonly note?: string
+  /** For a step that runs alone: true where it is done already, and what removes half of it. */
+  readonly recovery?: { readonly done: Sql; readonly cleanUp: Sql }
+}
+
+/** A change in its plan. */
+export interface Step {
+  readonly fact: Key
+  readonly action: Action
+  readonly sql: string
+  readonly transaction: TransactionMode
+  readonly lock: Lock
+  readonly hazards: readonly Hazard[]
+  readonly note?: string
+  readonly recovery?: { readonly done: string; readonly cleanUp: string }
+  /** The facts that this statement makes, alters or takes away: its own and those that it absorbed. */
+  readonly touches: readonly Key[]
+}

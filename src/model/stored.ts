@@ -1,0 +1,68 @@
+import type { Attributes, Catalog, Fact, Origin, Value } from './facts.ts'
+import type { Id } from './ids.ts'
+import { keyOf } from './ids.ts'
+
+/** A fact as one JSON list, without its place: key parts first. */
+export function storedFact({ id, parent, attributes, dependsOn, position, origin }: Fact): Value {
+  return [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
+}
+
+const storedId = ({ kind, path, args, on }: Id): Value => [
+  kind,
+  path,
+  args ?? null,
+  on === undefined ? null : storedId(on),
+]
+
+type Json = { readonly [key: string]: Value }
+const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value)
+const isText = (value: Value | undefined): value is string => typeof value === 'string'
+const isMap = (value: Value | undefined): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isOrigin = (value: Value): value is Origin => typeof value === 'string'
+const texts = (value: Value | undefined): readonly string[] => (isList(value) ? value.filter(isText) : [])
+
+function idFrom(value: Value | undefined): Id | undefined {
+  if (!isList(value)) return undefined
+  const [kind, path, args, on] = value
+  if (!isText(kind)) return undefined
+  const host = idFrom(on)
+  return { kind, path: texts(path), ...(isText(args) ? { args } : {}), ...(host === undefined ? {} : { on: host }) }
+}
+
+/** The fact that {@link storedFact} stored. */
+export function factFrom(value: Value): Fact | undefined {
+  if (!isList(value)) return undefined
+  const [stored, parent, attributes, dependsOn, position, origin] = value
+  const id = idFrom(stored)
+  if (id === undefined || !isMap(attributes)) return undefined
+  const own: Attributes = attributes
+  return {
+    id,
+    key: keyOf(id),
+    attributes: own,
+    dependsOn: texts(dependsOn),
+    origin: isList(origin) ? origin.filter(isOrigin) : ['declared'],
+    ...(isText(parent) ? { parent } : {}),
+    ...(typeof position === 'number' ? { position } : {}),
+  }
+}
+
+export const storedCatalog = (catalog: Catalog): Value => ({
+  facts: Array.from(catalog.facts.values(), storedFact),
+  unmodelled: catalog.unmodelled.map(({ kind, name }) => [kind, name]),
+})
+
+export function catalogFrom(value: Value | undefined): Catalog | undefined {
+  if (!isMap(value) || !isList(value['facts']) || !isList(value['unmodelled'])) return undefined
+  const facts = new Map<string, Fact>()
+  for (const each of value['facts']) {
+    const fact = factFrom(each)
+    if (fact !== undefined) facts.set(fact.key, fact)
+  }
+  const unmodelled = value['unmodelled'].map(each => {
+    const [kind = '', name = ''] = texts(each)
+    return { kind, name }
+  })
+  return { facts, unmodelled }
+}

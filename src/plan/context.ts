@@ -1,0 +1,48 @@
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import type { PlanContext } from '../model/kinds.ts'
+import type { Sql } from '../model/sql.ts'
+import { childrenIn } from './dependents.ts'
+import { type Kinds, kindOf } from './diff.ts'
+
+export interface PlanSettings {
+  /** The server's major version. */
+  readonly major: number
+  /** Indexes of existing tables are built without blocking writes. */
+  readonly online: boolean
+}
+
+/** What a kind's functions may look at while a plan between two catalogs is made. Look-ups are made when first asked for. */
+export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, online }: PlanSettings): PlanContext {
+  const rank = (fact: Fact) => kindOf(fact, kinds).rank
+  const children = lazily({ from: () => childrenIn(from, rank), to: () => childrenIn(to, rank) })
+  return {
+    major,
+    from,
+    to,
+    online,
+    clauses: [],
+    children: (of, side, kind) => {
+      const all = children[side]().get(of) ?? []
+      return kind === undefined ? all : all.filter(each => each.id.kind === kind)
+    },
+    designate: (of: Key): Sql => {
+      const fact = to.facts.get(of) ?? from.facts.get(of)
+      if (fact === undefined) throw new Error(`${of} is on neither side of the plan`)
+      return kindOf(fact, kinds).designate(fact)
+    },
+    isNew: key => !from.facts.has(key),
+  }
+}
+
+type Makers = Readonly<Record<'from' | 'to', () => ReadonlyMap<Key, readonly Fact[]>>>
+
+function lazily(makers: Makers): Makers {
+  const made = new Map<'from' | 'to', ReadonlyMap<Key, readonly Fact[]>>()
+  const get = (side: 'from' | 'to') => () => {
+    const known = made.get(side) ?? makers[side]()
+    made.set(side, known)
+    return known
+  }
+  return { from: get('from'), to: get('to') }
+}

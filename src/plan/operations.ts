@@ -1,0 +1,157 @@
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import type { PlanContext } from '../model/kinds.ts'
+import { isCompared, type Scope } from '../model/scopes.ts'
+import type { Change } from '../model/steps.ts'
+import { type Dependents, dependentsIn } from './dependents.ts'
+import { type Diff, type Kinds, kindOf } from './diff.ts'
+
+/**
+ * What happens to a fact. `aside` renames it out of the way and `discard` drops it there; `keep` saves what the files do not state
+ * of an object that is made again, and `restore` puts it back.
+ */
+export type OperationAction = 'keep' | 'drop' | 'aside' | 'alter' | 'create' | 'restore' | 'discard'
+
+export interface Operation {
+  readonly action: OperationAction
+  /** The fact on the side that the action works on. */
+  readonly fact: Fact
+  /** The fact before, of an alter. */
+  readonly before?: Fact
+  /** The statements; of a create they are made once it is known what it absorbs. */
+  readonly changes: readonly Change[]
+}
+
+/** Names an operation. */
+export const operationId = (action: OperationAction, key: Key): string => `${action} ${key}`
+
+interface Intent {
+  remake: boolean
+  replace: boolean
+  changes: Change[]
+}
+
+/**
+ * Turns differences into operations, and adds what must be made again because of a change below it. That follows from the
+ * dependencies of `from`: what leans on something that goes goes with it, and comes back where `to` has it.
+ * `alsoRemake` names facts that could not be altered in place because their order went in a circle.
+ */
+export function operationsFor(
+  { added, removed, changed }: Diff,
+  from: Catalog,
+  to: Catalog,
+  scope: Scope,
+  kinds: Kinds,
+  context: PlanContext,
+  alsoRemake: ReadonlySet<Key> = new Set(),
+): readonly Operation[] {
+  if (added.length + removed.length + changed.length === 0) return []
+  const dependents: Dependents = dependentsIn(from)
+  const intents = new Map<Key, Intent>()
+  const gone = new Set(removed.map(fact => fact.key))
+  const differing = new Set(changed.map(each => each.to.key))
+
+  const intentOf = (key: Key): Intent => {
+    const known = intents.get(key)
+    if (known !== undefined) return known
+    const intent: Intent = { remake: false, replace: false, changes: [] }
+    intents.set(key, intent)
+    return intent
+  }
+  const standing = (key: Key): boolean => {
+    const after = to.facts.get(key)
+    return (
+      after !== undefined && from.facts.has(key) && !gone.has(key) && isCompared(after, kindOf(after, kinds), scope)
+    )
+  }
+
+  const remake = (key: Key): void => {
+    const intent = intentOf(key)
+    if (intent.remake) return
+    intent.remake = true
+    for (const dependent of dependents.get(key) ?? []) if (standing(dependent.key)) remake(dependent.key)
+  }
+  const disturb = (key: Key): void => {
+    for (const dependent of dependents.get(key) ?? [])
+      if (standing(dependent.key) && kindOf(dependent, kinds).follows !== true) remake(dependent.key)
+  }
+  const replace = (fact: Fact): void => {
+    const kind = kindOf(fact, kinds)
+    if (kind.aside === undefined) {
+      remake(fact.key)
+      return
+    }
+    intentOf(fact.key).replace = true
+    for (const dependent of dependents.get(fact.key) ?? []) {
+      const target = to.facts.get(dependent.key)
+      if (target === undefined || !standing(dependent.key)) continue
+      const rebound = kindOf(dependent, kinds).rebind?.(dependent, target, fact, context)
+      if (rebound === undefined) remake(dependent.key)
+      else {
+        intentOf(dependent.key).changes.push(...rebound)
+        disturb(dependent.key)
+      }
+    }
+  }
+
+  for (const { from: before, to: after, attributes } of changed) {
+    const kind = kindOf(after, kinds)
+    if (alsoRemake.has(after.key)) remake(after.key)
+    for (const name of attributes) {
+      const rule = kind.attributes[name]
+      if (rule === undefined) continue
+      const outcome = typeof rule.change === 'string' ? rule.change : rule.change(before, after, context)
+      if (outcome === 'recreate') remake(after.key)
+      else if (outcome === 'replace') replace(before)
+      else {
+        intentOf(after.key).changes.push(...outcome)
+        if (rule.disturbs === true && outcome.length > 0) disturb(after.key)
+      }
+    }
+  }
+  for (const fact of removed)
+    // Its text is the same, but what it leaned on gave way to another object of that name.
+    for (const dependent of dependents.get(fact.key) ?? [])
+      if (standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
+
+  const operations: Operation[] = []
+  for (const fact of removed)
+    operations.push({ action: 'drop', fact, changes: kindOf(fact, kinds).drop(fact, context) })
+  for (const fact of added) operations.push({ action: 'create', fact, changes: [] })
+  for (const [key, intent] of intents) {
+    const before = from.facts.get(key)
+    const after = to.facts.get(key)
+    if (before === undefined || after === undefined) continue
+    const kind = kindOf(after, kinds)
+    if (intent.remake) {
+      operations.push({ action: 'drop', fact: before, changes: kind.drop(before, context) })
+      operations.push({ action: 'create', fact: after, changes: [] })
+      operations.push(...keeping(before, kinds, context))
+    } else if (intent.replace) {
+      const aside = kind.aside?.(before)
+      operations.push({ action: 'aside', fact: before, changes: aside?.set ?? [] })
+      operations.push({ action: 'create', fact: after, changes: [] })
+      operations.push({ action: 'discard', fact: before, changes: aside?.discard ?? [] })
+      operations.push(...keeping(before, kinds, context))
+    } else if (intent.changes.length > 0) {
+      operations.push({ action: 'alter', fact: after, before, changes: withoutRepeats(intent.changes) })
+    }
+  }
+  return operations
+}
+
+function keeping(fact: Fact, kinds: Kinds, context: PlanContext): readonly Operation[] {
+  const operations: Operation[] = []
+  for (const kind of kinds.values()) {
+    const kept = kind.keep?.(fact, context.designate(fact.key))
+    if (kept === undefined) continue
+    operations.push({ action: 'keep', fact, changes: kept.save })
+    operations.push({ action: 'restore', fact, changes: kept.restore })
+  }
+  return operations
+}
+
+function withoutRepeats(changes: readonly Change[]): readonly Change[] {
+  const seen = new Set<string>()
+  return changes.filter(({ sql }) => !seen.has(sql.text) && seen.add(sql.text))
+}

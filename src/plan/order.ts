@@ -1,0 +1,258 @@
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import { leansOn } from './dependents.ts'
+import { type Kinds, kindOf } from './diff.ts'
+import { cycles, type Edges, sorted } from './graph.ts'
+import { type Operation, type OperationAction, operationId } from './operations.ts'
+
+/** Operations in the order in which they can run, each with those that its statement absorbs. */
+export interface Ordered {
+  readonly operation: Operation
+  /** The ids of the operations that come with this one: clauses of its CREATE, what goes by itself with its DROP. */
+  readonly absorbed: readonly Operation[]
+  /** The ids of the operations that must be done before. */
+  readonly after: ReadonlySet<string>
+}
+
+export type OrderResult =
+  | { readonly ordered: readonly Ordered[]; readonly circle?: undefined }
+  | { readonly circle: readonly Operation[]; readonly ordered?: undefined }
+
+const actions: Readonly<Record<OperationAction, number>> = {
+  keep: 0,
+  drop: 1,
+  aside: 2,
+  alter: 3,
+  create: 4,
+  restore: 5,
+  discard: 6,
+}
+
+/** All edges between operations, from what comes first to what comes after. */
+function edgesBetween(
+  operations: ReadonlyMap<string, Operation>,
+  from: Catalog,
+  to: Catalog,
+  kinds: Kinds,
+): Map<string, Set<string>> {
+  const edges = new Map<string, Set<string>>()
+  const link = (first: string, then: string) => {
+    if (first === then || !operations.has(first) || !operations.has(then)) return
+    const targets = edges.get(first)
+    if (targets === undefined) edges.set(first, new Set([then]))
+    else targets.add(then)
+  }
+  const takes = new Map<string, string[]>()
+  const holds = (fact: Fact | undefined): readonly string[] =>
+    fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
+
+  for (const [id, { action, fact, before }] of operations) {
+    const { key } = fact
+    if (action === 'create' || action === 'alter') {
+      const had = action === 'alter' ? holds(before) : []
+      for (const name of holds(fact))
+        if (!had.includes(name)) {
+          const list = takes.get(name)
+          if (list === undefined) takes.set(name, [id])
+          else list.push(id)
+        }
+      for (const needed of leansOn(fact)) {
+        link(operationId('create', needed), id)
+        link(operationId('alter', needed), id)
+      }
+    }
+    if (action === 'drop')
+      for (const needed of leansOn(fact)) {
+        link(id, operationId('drop', needed))
+        link(id, operationId('alter', needed))
+        link(id, operationId('discard', needed))
+      }
+    if (action === 'alter' && before !== undefined)
+      for (const needed of leansOn(before)) {
+        link(id, operationId('drop', needed))
+        link(id, operationId('discard', needed))
+      }
+    link(operationId('keep', key), operationId('drop', key))
+    link(operationId('keep', key), operationId('aside', key))
+    link(operationId('drop', key), operationId('create', key))
+    link(operationId('aside', key), operationId('create', key))
+    link(operationId('create', key), operationId('restore', key))
+    link(operationId('create', key), operationId('discard', key))
+  }
+  for (const [id, { action, fact, before }] of operations) {
+    const freed =
+      action === 'drop' || action === 'aside'
+        ? holds(fact)
+        : action === 'alter'
+          ? holds(before).filter(name => !holds(fact).includes(name))
+          : []
+    for (const name of freed) for (const taker of takes.get(name) ?? []) link(id, taker)
+  }
+  // What a restored object is made of is there before anything of its own is granted on it.
+  for (const [id, { action, fact }] of operations)
+    if (action === 'create' && fact.parent !== undefined && from.facts.has(fact.parent) && to.facts.has(fact.parent))
+      link(operationId('restore', fact.parent), id)
+  return edges
+}
+
+interface Grouping {
+  /** Each absorbed operation's direct host. */
+  readonly hosts: Map<string, string>
+}
+
+function rootOf(id: string, { hosts }: Grouping): string {
+  let root = id
+  for (let host = hosts.get(root); host !== undefined; host = hosts.get(root)) root = host
+  return root
+}
+
+function contracted(operations: ReadonlyMap<string, Operation>, edges: Edges, grouping: Grouping) {
+  const roots = new Map<string, string>()
+  for (const id of operations.keys()) roots.set(id, rootOf(id, grouping))
+  const result = new Map<string, Set<string>>()
+  for (const [first, targets] of edges)
+    for (const then of targets) {
+      const a = roots.get(first) ?? first
+      const b = roots.get(then) ?? then
+      if (a === b) continue
+      const list = result.get(a)
+      if (list === undefined) result.set(a, new Set([b]))
+      else list.add(b)
+    }
+  return { roots, edges: result, nodes: new Set(roots.values()) }
+}
+
+/**
+ * Orders operations by one graph. A child's CREATE becomes a clause of its parent's and its DROP goes with its parent's, unless a cycle
+ * needs it apart. `absorbable` says which creates have a clause.
+ * @returns the order, or the operations that go in a circle whatever is set apart.
+ */
+export function order(
+  list: readonly Operation[],
+  from: Catalog,
+  to: Catalog,
+  kinds: Kinds,
+  absorbable: (fact: Fact) => boolean,
+): OrderResult {
+  const operations = new Map(list.map(each => [operationId(each.action, each.fact.key), each]))
+  const edges = edgesBetween(operations, from, to, kinds)
+  const grouping: Grouping = { hosts: new Map() }
+  for (const [id, { action, fact }] of operations) {
+    if (fact.parent === undefined) continue
+    const host = operationId(action, fact.parent)
+    if (!operations.has(host)) continue
+    if (action === 'drop' || (action === 'create' && absorbable(fact))) grouping.hosts.set(id, host)
+  }
+
+  const members = () => {
+    const groups = new Map<string, string[]>()
+    for (const id of operations.keys()) {
+      const root = rootOf(id, grouping)
+      const group = groups.get(root)
+      if (group === undefined) groups.set(root, [id])
+      else group.push(id)
+    }
+    return groups
+  }
+
+  for (;;) {
+    const graph = contracted(operations, edges, grouping)
+    const circles = cycles(graph.nodes, graph.edges)
+    if (circles.length === 0) return { ordered: arranged(operations, graph, members(), kinds) }
+    const groups = members()
+    let setApart = false
+    for (const circle of circles) {
+      const inCircle = new Set(circle)
+      for (const root of circle) {
+        const group = new Set(groups.get(root))
+        for (const id of group) {
+          if (!grouping.hosts.has(id)) continue
+          const leaves = (id2: string) => !group.has(id2) && inCircle.has(graph.roots.get(id2) ?? id2)
+          if ([...(edges.get(id) ?? [])].some(leaves) || incoming(id, edges, leaves, operations)) {
+            grouping.hosts.delete(id)
+            setApart = true
+          }
+        }
+      }
+    }
+    if (!setApart) {
+      const circle = circles[0] ?? []
+      return { circle: circle.flatMap(id => operations.get(id) ?? []) }
+    }
+  }
+}
+
+function incoming(
+  id: string,
+  edges: Edges,
+  leaves: (id: string) => boolean,
+  operations: ReadonlyMap<string, Operation>,
+): boolean {
+  const operation = operations.get(id)
+  if (operation === undefined) return false
+  for (const needed of leansOn(operation.fact))
+    for (const action of ['create', 'alter', 'drop'] as const) {
+      const other = operationId(action, needed)
+      if (operations.has(other) && leaves(other) && edges.get(other)?.has(id) === true) return true
+    }
+  return false
+}
+
+function arranged(
+  operations: ReadonlyMap<string, Operation>,
+  graph: { readonly nodes: ReadonlySet<string>; readonly edges: Edges; readonly roots: ReadonlyMap<string, string> },
+  groups: ReadonlyMap<string, readonly string[]>,
+  kinds: Kinds,
+): readonly Ordered[] {
+  const places = new Map<string, readonly (number | string)[]>()
+  for (const [id, { action, fact }] of operations) {
+    const { rank } = kindOf(fact, kinds)
+    const removes = action === 'drop' || action === 'keep'
+    places.set(id, [
+      removes ? 0 : 1,
+      removes ? -rank : rank,
+      fact.parent ?? '',
+      fact.position ?? 0,
+      fact.key,
+      actions[action],
+    ])
+  }
+  const compare = (a: string, b: string): number => {
+    const left = places.get(a) ?? []
+    const right = places.get(b) ?? []
+    for (const [index, value] of left.entries()) {
+      const other = right[index]
+      if (other === undefined || value === other) continue
+      return value < other ? -1 : 1
+    }
+    return 0
+  }
+  const before = new Map<string, Set<string>>()
+  for (const [first, targets] of graph.edges)
+    for (const then of targets) {
+      const list = before.get(then)
+      if (list === undefined) before.set(then, new Set([first]))
+      else list.add(first)
+    }
+  return sorted(graph.nodes, graph.edges, compare).flatMap(id => {
+    const operation = operations.get(id)
+    if (operation === undefined) return []
+    const absorbed = (groups.get(id) ?? []).filter(each => each !== id).sort(compare)
+    return [
+      {
+        operation,
+        absorbed: absorbed.flatMap(each => operations.get(each) ?? []),
+        after: before.get(id) ?? new Set<string>(),
+      },
+    ]
+  })
+}
+
+/** The id under which an ordered operation stands in others' `after`. */
+export const idOf = ({ operation }: Ordered): string => operationId(operation.action, operation.fact.key)
+
+/** The keys that an ordered operation makes, alters or takes away. */
+export const touchedBy = ({ operation, absorbed }: Ordered): readonly Key[] => [
+  operation.fact.key,
+  ...absorbed.map(each => each.fact.key),
+]

@@ -1,0 +1,146 @@
+import { fail } from '../model/diagnostics.ts'
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import type { PlanContext } from '../model/kinds.ts'
+import type { Scope } from '../model/scopes.ts'
+import type { Sql } from '../model/sql.ts'
+import type { Action, Change, Hazard, Step } from '../model/steps.ts'
+import { contextFor, type PlanSettings } from './context.ts'
+import { compareFacts } from './dependents.ts'
+import { type Diff, diff, isEmpty, type Kinds, kindOf } from './diff.ts'
+import { type Operation, type OperationAction, operationsFor } from './operations.ts'
+import { idOf, type Ordered, order, touchedBy } from './order.ts'
+
+/** One transaction, or a list of statements that each run alone. */
+export interface Section {
+  readonly mode: 'transaction' | 'alone'
+  readonly steps: readonly Step[]
+}
+
+/** Steps in the order in which they run, and the difference that they make. */
+export interface Plan {
+  readonly diff: Diff
+  readonly sections: readonly Section[]
+}
+
+export const emptyPlan: Plan = { diff: { added: [], removed: [], changed: [] }, sections: [] }
+
+/** All steps of a plan in order. */
+export const stepsOf = (plan: Plan): readonly Step[] => plan.sections.flatMap(section => section.steps)
+
+/** The hazards of a plan, each once. */
+export function hazardsOf(plan: Plan): readonly Hazard[] {
+  const seen = new Set<string>()
+  return stepsOf(plan)
+    .flatMap(step => step.hazards)
+    .filter(({ code, name, message }) => {
+      const id = `${code}:${name}:${message}`
+      return !seen.has(id) && seen.add(id)
+    })
+}
+
+/**
+ * The steps that lead from one schema state to another. Pure: the same catalogs give the same plan in whatever order their facts come.
+ * The inverse is the same call with `from` and `to` swapped.
+ */
+export function plan(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds, settings: PlanSettings): Plan {
+  const differences = diff(from, to, scope, kinds)
+  if (isEmpty(differences)) return emptyPlan
+  const context = contextFor(from, to, kinds, settings)
+  const absorbable = (fact: Fact) => kindOf(fact, kinds).clause?.(fact, context) !== undefined
+  const remade = new Set<Key>()
+  for (;;) {
+    const operations = operationsFor(differences, from, to, scope, kinds, context, remade)
+    const { ordered, circle } = order(operations, from, to, kinds, absorbable)
+    if (ordered !== undefined) return { diff: differences, sections: sectionsOf(ordered, kinds, context) }
+    const altered = circle.filter(({ action, fact }) => action === 'alter' && !remade.has(fact.key))
+    if (altered.length === 0)
+      fail('circular-plan', `these changes need each other first: ${circle.map(({ fact }) => fact.key).join(', ')}`, {
+        help: ['make the change in two steps: generate a migration for one of them first'],
+      })
+    for (const { fact } of altered) remade.add(fact.key)
+  }
+}
+
+const stepActions: Readonly<Record<OperationAction, Action>> = {
+  keep: 'alter',
+  drop: 'drop',
+  aside: 'rename',
+  alter: 'alter',
+  create: 'create',
+  restore: 'alter',
+  discard: 'drop',
+}
+
+/** The statements of an operation; a CREATE is rendered with the clauses of what it absorbs, from the inside out. */
+function changesOf({ operation, absorbed }: Ordered, kinds: Kinds, context: PlanContext): readonly Change[] {
+  if (operation.action !== 'create') return operation.changes
+  const rank = (fact: Fact) => kindOf(fact, kinds).rank
+  const byParent = new Map<Key, Operation[]>()
+  for (const each of absorbed) {
+    const parent = each.fact.parent ?? ''
+    const list = byParent.get(parent)
+    if (list === undefined) byParent.set(parent, [each])
+    else list.push(each)
+  }
+  const clausesOf = (fact: Fact): readonly Sql[] =>
+    (byParent.get(fact.key) ?? [])
+      .map(each => each.fact)
+      .sort((a, b) => compareFacts(a, b, rank))
+      .flatMap(child => kindOf(child, kinds).clause?.(child, { ...context, clauses: clausesOf(child) }) ?? [])
+  return kindOf(operation.fact, kinds).create(operation.fact, { ...context, clauses: clausesOf(operation.fact) })
+}
+
+/** Cuts ordered operations into sections: apart where one must be committed before what leans on it, or cannot run in a transaction. */
+function sectionsOf(ordered: readonly Ordered[], kinds: Kinds, context: PlanContext): readonly Section[] {
+  const ends = new Map<string, { readonly stage: number; readonly committed: boolean; readonly alone: boolean }>()
+  const sections = new Map<number, Step[]>()
+  for (const each of ordered) {
+    const { operation } = each
+    const changes = changesOf(each, kinds, context)
+    const alone = changes.some(change => change.transaction === 'alone')
+    const committed = changes.some(change => change.transaction === 'committed')
+    let stage = alone ? 1 : 0
+    for (const id of each.after) {
+      const end = ends.get(id)
+      if (end === undefined) continue
+      const here = alone
+        ? end.alone
+          ? end.stage
+          : end.stage + 1
+        : end.alone
+          ? end.stage + 1
+          : end.committed
+            ? end.stage + 2
+            : end.stage
+      stage = Math.max(stage, here)
+    }
+    const id = idOf(each)
+    ends.set(id, { stage, committed, alone })
+    const touches = touchedBy(each)
+    const steps = changes.map((change): Step => stepOf(change, operation, touches))
+    const section = sections.get(stage)
+    if (section === undefined) sections.set(stage, steps)
+    else section.push(...steps)
+  }
+  return [...sections]
+    .filter(([, steps]) => steps.length > 0)
+    .sort(([a], [b]) => a - b)
+    .map(([stage, steps]) => ({ mode: stage % 2 === 1 ? 'alone' : 'transaction', steps }))
+}
+
+function stepOf(change: Change, { action, fact }: Operation, touches: readonly Key[]): Step {
+  return {
+    fact: fact.key,
+    action: stepActions[action],
+    sql: change.sql.text,
+    transaction: change.transaction ?? 'inside',
+    lock: change.lock ?? 'none',
+    hazards: change.hazards ?? [],
+    touches,
+    ...(change.note === undefined ? {} : { note: change.note }),
+    ...(change.recovery === undefined
+      ? {}
+      : { recovery: { done: change.recovery.done.text, cleanUp: change.recovery.cleanUp.text } }),
+  }
+}
