@@ -7,7 +7,9 @@ export const checkEntry = z.union([
   sqlText.meta({ description: 'The condition.', examples: ['total >= 0'] }),
   fields({
     sql: sqlText.meta({ description: 'The condition.', examples: ['total >= 0'] }),
-    no_inherit: flag.optional().meta({ description: 'Does not hold for tables that inherit from this one (`NO INHERIT`).' }),
+    no_inherit: flag
+      .optional()
+      .meta({ description: 'Does not hold for tables that inherit from this one (`NO INHERIT`).' }),
     ...validityShape,
   }),
 ])

@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import { storageParameters } from './tables.ts'
-import { choice, fields, flag, integer, namesMap, oneOrMany, sqlText, text } from './values.ts'
+import { choice, fields, flag, integer, listOf, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
-/** What the constraints and indexes of a table share. */
 export const columnNames = oneOrMany(text).refine(list => list.length > 0, 'at least one column is expected')
+
+/** The short form of what is made of columns: their names. A single name stands for a list of it. */
+export const shortColumns = z.union([
+  text,
+  listOf(text).refine(list => list.length > 0, 'at least one column is expected'),
+])
 
 export const deferrable = choice('immediate', 'deferred').meta({
   description:
@@ -11,10 +16,13 @@ export const deferrable = choice('immediate', 'deferred').meta({
 })
 
 export const validityShape = {
-  not_valid: flag
+  not_valid: flag.optional().meta({
+    description:
+      'Rows that were there before it are not checked (`NOT VALID`). Taken away, they are (`VALIDATE CONSTRAINT`).',
+  }),
+  not_enforced: flag
     .optional()
-    .meta({ description: 'Rows that were there before it are not checked (`NOT VALID`). Taken away, they are (`VALIDATE CONSTRAINT`).' }),
-  not_enforced: flag.optional().meta({ description: 'Only tells what should hold; nothing is checked (`NOT ENFORCED`, PostgreSQL 18).' }),
+    .meta({ description: 'Only tells what should hold; nothing is checked (`NOT ENFORCED`, PostgreSQL 18).' }),
 }
 
 export const include = oneOrMany(text).meta({
@@ -24,18 +32,23 @@ export const include = oneOrMany(text).meta({
 
 export const storageShape = {
   options: storageParameters.optional(),
-  tablespace: text.optional().meta({ description: 'The tablespace of the index (`TABLESPACE`). Left out, it is left alone.' }),
+  tablespace: text
+    .optional()
+    .meta({ description: 'The tablespace of the index (`TABLESPACE`). Left out, it is left alone.' }),
   clustered: flag.optional().meta({
-    description: 'CLUSTER sorts the table by this index (`ALTER TABLE … CLUSTER ON`). Left out, the mark is left alone.',
+    description:
+      'CLUSTER sorts the table by this index (`ALTER TABLE … CLUSTER ON`). Left out, the mark is left alone.',
   }),
 }
 
 export const replicaIdentity = flag.optional().meta({
-  description: 'Logical replication knows rows by these columns (`REPLICA IDENTITY USING INDEX`). They must be NOT NULL.',
+  description:
+    'Logical replication knows rows by these columns (`REPLICA IDENTITY USING INDEX`). They must be NOT NULL.',
 })
 
 const withoutOverlaps = flag.optional().meta({
-  description: 'No two ranges in the last column may overlap where the other columns are equal (`WITHOUT OVERLAPS`, PostgreSQL 18).',
+  description:
+    'No two ranges in the last column may overlap where the other columns are equal (`WITHOUT OVERLAPS`, PostgreSQL 18).',
 })
 
 /** What primary keys and unique constraints share. */
@@ -49,7 +62,10 @@ export const keyShape = {
 }
 
 const operatorClass = z.union([
-  text.meta({ description: 'The operator class, as SQL writes it. Left out: the default of the type.', examples: ['text_pattern_ops'] }),
+  text.meta({
+    description: 'The operator class, as SQL writes it. Left out: the default of the type.',
+    examples: ['text_pattern_ops'],
+  }),
   fields({
     name: text.meta({ description: 'The operator class, as SQL writes it.', examples: ['public.gist_trgm_ops'] }),
     options: namesMap(text).meta({ description: 'Its parameters.', examples: [{ siglen: 32 }] }),
@@ -60,12 +76,19 @@ const operatorClass = z.union([
 export const keyPartShape = {
   column: text.optional().meta({ description: 'The column. Either this or `sql`.' }),
   sql: sqlText.optional().meta({ description: 'The expression. Either this or `column`.', examples: ['lower(email)'] }),
-  collation: text.optional().meta({ description: "The collation, as SQL writes it. Left out: the column's.", examples: ['"C"'] }),
-  opclass: operatorClass.optional().meta({ description: 'The operator class, with its parameters where it takes some.' }),
+  collation: text
+    .optional()
+    .meta({ description: "The collation, as SQL writes it. Left out: the column's.", examples: ['"C"'] }),
+  opclass: operatorClass
+    .optional()
+    .meta({ description: 'The operator class, with its parameters where it takes some.' }),
   order: choice('asc', 'desc').optional().meta({ description: 'Left out: `asc`.' }),
-  nulls: choice('first', 'last').optional().meta({ description: 'Where nulls stand. Left out: last, or first with `desc`.' }),
+  nulls: choice('first', 'last')
+    .optional()
+    .meta({ description: 'Where nulls stand. Left out: last, or first with `desc`.' }),
   statistics: integer.optional().meta({
-    description: 'How closely ANALYZE looks at the expression (`ALTER INDEX … ALTER COLUMN … SET STATISTICS`). Left out, it is left alone.',
+    description:
+      'How closely ANALYZE looks at the expression (`ALTER INDEX … ALTER COLUMN … SET STATISTICS`). Left out, it is left alone.',
     examples: [500],
   }),
 }
@@ -75,9 +98,13 @@ export type KeyPartEntry = z.output<typeof keyPart>
 
 export const method = text.meta({ description: 'The index method (`USING`). Left out: btree.', examples: ['gin'] })
 
-export const predicate = sqlText.meta({ description: 'Only the rows for which this holds (`WHERE`).', examples: ["status = 'pending'"] })
+export const predicate = sqlText.meta({
+  description: 'Only the rows for which this holds (`WHERE`).',
+  examples: ["status = 'pending'"],
+})
 
 export const dependsOnExtensions = oneOrMany(text).meta({
-  description: 'Extensions with which the index goes (`ALTER INDEX … DEPENDS ON EXTENSION`). Left out, they are left alone.',
+  description:
+    'Extensions with which the index goes (`ALTER INDEX … DEPENDS ON EXTENSION`). Left out, they are left alone.',
   examples: [['pg_trgm']],
 })

@@ -10,7 +10,10 @@ export const exclusionEntry = fields({
   elements: listOf(
     fields({
       ...part,
-      with: text.meta({ description: 'The operator that must not hold between two rows for all elements.', examples: ['&&', '='] }),
+      with: text.meta({
+        description: 'The operator that must not hold between two rows for all elements.',
+        examples: ['&&', '='],
+      }),
     }),
   ).meta({ description: 'What is compared, and with which operator.' }),
   include: include.optional(),

@@ -9,8 +9,10 @@ export interface Reference {
 }
 
 const name = String.raw`(?:"(?:[^"]|"")+"|[^",()])+?`
-const referenceForm = new RegExp(String.raw`^\s*((?:"(?:[^"]|"")+"|[^"()])+?)\s*(?:\(\s*(${name}(?:\s*,\s*${name})*)\s*\))?\s*$`)
-const columnForm = new RegExp(String.raw`\s*(?:"((?:[^"]|"")+)"|([^",]+?))\s*(?:,|$)`, 'y')
+const referenceForm = new RegExp(
+  String.raw`^\s*((?:"(?:[^"]|"")+"|[^"()])+?)\s*(?:\(\s*(${name}(?:\s*,\s*${name})*)\s*\))?\s*$`,
+)
+const columnForm = /\s*(?:"((?:[^"]|"")+)"|([^",]+?))\s*(?:,|$)/y
 
 /** Splits `shop.customers(id)`; names are literal, quotes protect. Undefined where it is no such thing. */
 export function parseReference(source: string): Reference | undefined {
@@ -33,18 +35,25 @@ const words = choice('no_action', 'restrict', 'cascade', 'set_null', 'set_defaul
 /** `foreign_keys: { orders_customer_fk: { columns: [customer_id], references: shop.customers(id) } }`. */
 export const foreignKeyEntry = fields({
   columns: columnNames.meta({ description: 'The columns of this table.', examples: [['customer_id']] }),
-  references: text.refine(value => parseReference(value) !== undefined, 'write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`').meta({
-    description: 'The table that it points to, and its columns. Without columns: those of its primary key.',
-    examples: ['shop.customers(id)'],
+  references: text
+    .refine(value => parseReference(value) !== undefined, 'write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`')
+    .meta({
+      description: 'The table that it points to, and its columns. Without columns: those of its primary key.',
+      examples: ['shop.customers(id)'],
+    }),
+  match: choice('simple', 'full').optional().meta({
+    description: '`full`: all columns are null, or none (`MATCH FULL`). Left out: `simple`, a null in one is enough.',
   }),
-  match: choice('simple', 'full')
+  on_update: words
     .optional()
-    .meta({ description: '`full`: all columns are null, or none (`MATCH FULL`). Left out: `simple`, a null in one is enough.' }),
-  on_update: words.optional().meta({ description: 'What follows when the key it points to changes (`ON UPDATE`). Left out: no_action.' }),
+    .meta({ description: 'What follows when the key it points to changes (`ON UPDATE`). Left out: no_action.' }),
   on_delete: z
     .union([words, fields({ set_null: some }), fields({ set_default: some })])
     .optional()
-    .meta({ description: 'What follows when the row it points to goes (`ON DELETE`). Left out: no_action.', examples: ['cascade', { set_null: ['a'] }] }),
+    .meta({
+      description: 'What follows when the row it points to goes (`ON DELETE`). Left out: no_action.',
+      examples: ['cascade', { set_null: ['a'] }],
+    }),
   deferrable: deferrable.optional(),
   ...validityShape,
   period: flag.optional().meta({

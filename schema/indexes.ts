@@ -1,16 +1,28 @@
 import { z } from 'zod'
-import { columnNames, dependsOnExtensions, include, keyPartShape, method, predicate, replicaIdentity, storageShape } from './constraints.ts'
+import {
+  dependsOnExtensions,
+  include,
+  keyPartShape,
+  method,
+  predicate,
+  replicaIdentity,
+  shortColumns,
+  storageShape,
+} from './constraints.ts'
 import { fields, flag, oneOrMany, text } from './values.ts'
 
 const key = z.union([text.meta({ description: 'A column.' }), fields(keyPartShape)])
 
 /** `indexes: { orders_open_idx: { keys: [customer_id], where: "status = 'pending'" } }` (`CREATE INDEX`). */
 export const indexEntry = z.union([
-  columnNames.meta({ description: 'The columns.', examples: [['customer_id', 'placed_at']] }),
+  shortColumns.meta({ description: 'The columns.', examples: [['customer_id', 'placed_at']] }),
   fields({
     keys: oneOrMany(key)
       .refine(list => list.length > 0, 'at least one key is expected')
-      .meta({ description: 'Columns and expressions.', examples: [['customer_id', { sql: 'lower(email)', order: 'desc' }]] }),
+      .meta({
+        description: 'Columns and expressions.',
+        examples: [['customer_id', { sql: 'lower(email)', order: 'desc' }]],
+      }),
     using: method.optional(),
     unique: flag.optional().meta({ description: 'No two rows may have the same keys (`CREATE UNIQUE INDEX`).' }),
     nulls_not_distinct: flag

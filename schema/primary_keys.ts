@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { columnNames, keyShape } from './constraints.ts'
+import { keyShape, shortColumns } from './constraints.ts'
 import { fields, text } from './values.ts'
 
 /** `primary_key: [id]` (`PRIMARY KEY (id)`). */
 export const primaryKeyEntry = z.union([
-  columnNames.meta({ description: 'The columns.', examples: [['id']] }),
+  shortColumns.meta({ description: 'The columns.', examples: [['id']] }),
   fields({
     name: text.optional().meta({ description: 'The name of the constraint. Left out: `<table>_pkey`.' }),
     ...keyShape,

@@ -10,10 +10,13 @@ export const settings = namesMap(z.union([text, listOf(text)])).meta({
 /** What `CREATE FUNCTION` and `CREATE PROCEDURE` share. */
 export const routineShape = {
   language: text.optional().meta({
-    description: 'The language (`LANGUAGE`). Left out: `sql`, and `plpgsql` for what returns `trigger` or `event_trigger`.',
+    description:
+      'The language (`LANGUAGE`). Left out: `sql`, and `plpgsql` for what returns `trigger` or `event_trigger`.',
     examples: ['plpgsql'],
   }),
-  body: text.optional().meta({ description: 'The source text between the quotes of `AS`, kept to the byte. Use a `|` block.' }),
+  body: text
+    .optional()
+    .meta({ description: 'The source text between the quotes of `AS`, kept to the byte. Use a `|` block.' }),
   body_file: text.optional().meta({
     description: 'A file that holds the body, relative to this one.',
     examples: ['functions/touch.sql'],

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { columnNames, keyShape } from './constraints.ts'
+import { keyShape, shortColumns } from './constraints.ts'
 import { choice, fields } from './values.ts'
 
 /** `uniques: { orders_number_key: [customer_id, number] }` (`UNIQUE (…)`). */
 export const uniqueEntry = z.union([
-  columnNames.meta({ description: 'The columns.', examples: [['email']] }),
+  shortColumns.meta({ description: 'The columns.', examples: [['email']] }),
   fields({
     ...keyShape,
-    nulls: choice('distinct', 'not_distinct')
-      .optional()
-      .meta({ description: '`not_distinct`: null equals null (`NULLS NOT DISTINCT`, PostgreSQL 15). Left out: `distinct`.' }),
+    nulls: choice('distinct', 'not_distinct').optional().meta({
+      description: '`not_distinct`: null equals null (`NULLS NOT DISTINCT`, PostgreSQL 15). Left out: `distinct`.',
+    }),
   }),
 ])
 

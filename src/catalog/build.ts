@@ -6,6 +6,7 @@ import type { Key } from '../model/ids.ts'
 import { nothingStated } from '../model/scopes.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
 import { suggest } from '../model/suggestions.ts'
+import { rootOf } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { compareFacts } from '../plan/dependents.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -46,7 +47,7 @@ export async function buildFacts(
   kinds: Kinds,
   scope = nothingStated,
 ): Promise<void> {
-  const statements = statementsFor(catalog, kinds, session.serverMajor, scope)
+  const statements = buildStatements(catalog, kinds, session.serverMajor, scope)
   if (statements.length === 0) return
   await session.query(searchPathSql([]))
   for (let start = 0; start < statements.length; start += 200)
@@ -54,7 +55,7 @@ export async function buildFacts(
 }
 
 /** The statements that make a catalog in an empty database. */
-export function statementsFor(catalog: Catalog, kinds: Kinds, major: number, scope = nothingStated): readonly string[] {
+export function buildStatements(catalog: Catalog, kinds: Kinds, major: number, scope = nothingStated): readonly string[] {
   return stepsOf(plan(emptyCatalog, catalog, scope, kinds, { major, online: false })).map(step => step.sql)
 }
 
@@ -100,16 +101,6 @@ async function attempt(session: Session, units: readonly Unit[]): Promise<unknow
     await session.script('rollback to schematic_build')
     return error
   }
-}
-
-function rootOf(fact: Fact, catalog: Catalog): Fact {
-  let root = fact
-  for (let parent = root.parent; parent !== undefined; parent = root.parent) {
-    const next = catalog.facts.get(parent)
-    if (next === undefined) break
-    root = next
-  }
-  return root
 }
 
 function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] {

@@ -5,6 +5,7 @@ import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { isCompared, type Scope } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
+import { rootOf, standing } from '../plan/closures.ts'
 import { leansOn } from '../plan/dependents.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
@@ -40,17 +41,6 @@ interface Known {
 }
 
 const cacheName = 'desired'
-
-/** The topmost ancestor of a fact. */
-export function rootOf(fact: Fact, catalog: Catalog): Fact {
-  let root = fact
-  for (let parent = root.parent; parent !== undefined; parent = root.parent) {
-    const next = catalog.facts.get(parent)
-    if (next === undefined) break
-    root = next
-  }
-  return root
-}
 
 /** For each root draft what it and all below it say, as a digest. */
 function groupDigests(drafts: Catalog, states: readonly string[]): ReadonlyMap<Key, string> {
@@ -225,32 +215,14 @@ async function buildIn(
 /** Of what stays, all that the drafts may lean on: whatever bears a name that they mention, with what that needs to stand. */
 function supportOf(drafts: Catalog, kept: readonly Fact[], kinds: Kinds): Catalog {
   if (kept.length === 0) return catalogOf([])
-  const catalog = catalogOf(kept)
   const mentioned = new Set<string>()
   for (const draft of drafts.facts.values()) for (const name of mentionedBy(draft)) mentioned.add(name)
-  const shaping = new Map<Key, Fact[]>()
-  const wanted: Fact[] = []
-  for (const fact of kept) {
-    const kind = kindOf(fact, kinds)
-    if (fact.parent === undefined) {
-      if (mentioned.has(fact.id.path.at(-1) ?? '') || kind.traits.includes('always')) wanted.push(fact)
-    } else if (kind.shapes === true) {
-      const list = shaping.get(fact.parent)
-      if (list === undefined) shaping.set(fact.parent, [fact])
-      else list.push(fact)
-    }
-  }
-  const chosen = new Map<Key, Fact>()
-  for (let fact = wanted.pop(); fact !== undefined; fact = wanted.pop()) {
-    if (chosen.has(fact.key)) continue
-    chosen.set(fact.key, fact)
-    wanted.push(...(shaping.get(fact.key) ?? []))
-    for (const needed of leansOn(fact)) {
-      const target = catalog.facts.get(needed)
-      if (target !== undefined) wanted.push(target)
-    }
-  }
-  return catalogOf(chosen.values())
+  const named = kept.filter(fact => fact.parent === undefined && mentioned.has(fact.id.path.at(-1) ?? ''))
+  return standing(
+    named.map(fact => fact.key),
+    catalogOf(kept),
+    kinds,
+  )
 }
 
 /**

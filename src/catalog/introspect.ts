@@ -90,6 +90,10 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
     addresses.get(`${classid}:${objid}:${column}`) ??
     addresses.get(`${classid}:${objid}:0`) ??
     extensions.get(`${classid}:${objid}`)
+  // What a child says that it leans on, `pg_depend` may say of its parent: an owned sequence leans on its column.
+  const ofParts = new Set<string>()
+  for (const { parent, dependsOn } of read.facts.values())
+    if (parent !== undefined) for (const key of dependsOn) ofParts.add(`${parent} ${key}`)
   const needs = new Map<Key, Set<Key>>()
   for (const [classid, objid, objsubid, refclassid, refobjid, refobjsubid, type] of rows) {
     if (type === 'e') continue
@@ -104,6 +108,7 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
       continue
     // A column of an index or a constraint that stands for its object is no dependency on itself.
     if (needed.parent === dependent.key) continue
+    if (ofParts.has(`${dependent.key} ${needed.key}`)) continue
     const set = needs.get(dependent.key)
     if (set === undefined) needs.set(dependent.key, new Set([needed.key]))
     else set.add(needed.key)

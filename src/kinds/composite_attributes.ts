@@ -7,7 +7,7 @@ import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { isReplaced, standsInRows } from './composite_types.ts'
+import { isReplacedComposite, standsInRows } from './composite_types.ts'
 
 export type CompositeAttributeAttributes = {
   /** As `format_type` writes it. */
@@ -36,7 +36,7 @@ const retype = (attribute: Attribute): readonly Change[] => [
 function retyped(_from: Attribute, to: Attribute, context: PlanContext): readonly Change[] | 'recreate' {
   const { parent } = to
   if (parent === undefined || !standsInRows(parent, context.from)) return retype(to)
-  return isReplaced(parent, context) ? [] : 'recreate'
+  return isReplacedComposite(parent, context) ? [] : 'recreate'
 }
 
 function declare(entry: CompositeAttributeEntry, { parent, name, place, report }: Declaring): readonly Draft[] {
@@ -106,24 +106,35 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
   create: attribute => [
     { sql: sql`${alter(attribute)} ADD ATTRIBUTE ${definition(attribute)}`, lock: 'access exclusive' },
   ],
-  drop: (attribute, { from }) => [
-    {
-      sql: sql`${alter(attribute)} DROP ATTRIBUTE ${called(attribute)}`,
-      lock: 'access exclusive',
-      hazards:
-        attribute.parent !== undefined && standsInRows(attribute.parent, from)
-          ? [{ code: 'deletes-data', name: nameOf(attribute.id), message: `the values of ${nameOf(attribute.id)} go` }]
-          : [],
-    },
-  ],
+  drop: (attribute, context) => {
+    const { parent } = attribute
+    // The attributes of a type that is set aside go with it.
+    if (parent !== undefined && isReplacedComposite(parent, context)) return []
+    return [
+      {
+        sql: sql`${alter(attribute)} DROP ATTRIBUTE ${called(attribute)}`,
+        lock: 'access exclusive',
+        hazards:
+          parent !== undefined && standsInRows(parent, context.from)
+            ? [
+                {
+                  code: 'deletes-data',
+                  name: nameOf(attribute.id),
+                  message: `the values of ${nameOf(attribute.id)} go`,
+                },
+              ]
+            : [],
+      },
+    ]
+  },
   rename: (from, to) => [
     {
       sql: sql`ALTER TYPE ${ident(...to.path.slice(0, -1))} RENAME ATTRIBUTE ${ident(from.path.at(-1) ?? '')} TO ${ident(to.path.at(-1) ?? '')}`,
       lock: 'access exclusive',
     },
   ],
-  rebind: (_from, to, _replaced, { from }) =>
-    to.parent !== undefined && standsInRows(to.parent, from) ? undefined : retype(to),
+  rebind: (_from, to, replaced, { from }) =>
+    to.parent === undefined || to.parent === replaced.key || standsInRows(to.parent, from) ? undefined : retype(to),
 
   attributes: {
     type: { compare: 'plain', disturbs: true, change: retyped },

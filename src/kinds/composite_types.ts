@@ -29,25 +29,31 @@ export function standsInRows(type: Key, catalog: Catalog): boolean {
 }
 
 /**
- * Whether a change of the attributes' types makes the type anew. PostgreSQL alters no attribute of a type that stands in rows.
- * Values move to the new type by their text, which goes by position: so only where the names are the same in the same order.
+ * Whether a composite type is made anew. PostgreSQL alters no attribute of a type that stands in rows. Values move to the
+ * new type by their text, which goes by position: so only where the names are the same in the same order.
  */
-export function isReplaced(composite: Key, { from, children }: PlanContext): boolean {
-  const namesOf = (side: 'from' | 'to') =>
-    JSON.stringify(
-      children(composite, side, 'composite_attribute')
-        .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
-        .map(attribute => attribute.id.path.at(-1)),
-    )
-  return standsInRows(composite, from) && namesOf('from') === namesOf('to')
+export function isReplacedComposite(composite: Key, { from, to, children }: PlanContext): boolean {
+  const attributesOf = (side: 'from' | 'to') =>
+    children(composite, side, 'composite_attribute').toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+  const before = attributesOf('from')
+  const after = attributesOf('to')
+  const isSameOrder =
+    before.length === after.length && before.every((attribute, index) => attribute.key === after[index]?.key)
+  const stays = from.facts.has(composite) && to.facts.has(composite)
+  if (!stays || !isSameOrder) return false
+  const isRetyped = before.some(({ key, attributes: { type, collation } }) => {
+    const now = to.facts.get(key)?.attributes
+    return now?.type !== type || now?.collation !== collation
+  })
+  return isRetyped && standsInRows(composite, from)
 }
 
 /** Composite types (`pg_class`, relkind `c`). */
 export const compositeTypes = defineKind<CompositeAttributes, object>({
   name: 'composite',
-  traits: ['commented', 'owned', 'granted', 'attributed'],
+  traits: ['resolved', 'commented', 'owned', 'granted', 'attributed'],
   rank: 31,
-  section: { key: 'composites', under: [], form: 'map', entry: compositeEntry },
+  section: { key: 'composites', under: [], form: 'map', names: true, entry: compositeEntry },
 
   query: scope => sql`
     select c.oid, t.oid as type, t.typarray, n.nspname as schema, c.relname as name,
@@ -107,13 +113,7 @@ export const compositeTypes = defineKind<CompositeAttributes, object>({
   attributes: {
     types: {
       compare: 'plain',
-      change: (from, to, context) => {
-        const before = new Map(Object.entries(from.attributes.types))
-        const isRetyped = Object.entries(to.attributes.types).some(
-          ([name, type]) => before.has(name) && before.get(name) !== type,
-        )
-        return isRetyped && isReplaced(to.key, context) ? 'replace' : []
-      },
+      change: (_from, to, context) => (isReplacedComposite(to.key, context) ? 'replace' : []),
     },
   },
 })

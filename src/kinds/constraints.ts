@@ -3,7 +3,7 @@ import type { Attributes, Fact } from '../model/facts.ts'
 import { type Id, nameOf } from '../model/ids.ts'
 import type { AttributeRule, PlanContext, Reading, ReadScope } from '../model/kinds.ts'
 import { flag, number, numbers, type Row } from '../model/rows.ts'
-import { ident, literal, nothing, raw, type Sql, sql } from '../model/sql.ts'
+import { ident, literal, nothing, type Sql, sql } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 
@@ -23,10 +23,15 @@ export const constraintFilter = (scope: ReadScope, type: 'p' | 'u' | 'f' | 'c' |
   k.contype = ${literal(type)} and k.conrelid <> 0 and k.conparentid = 0 and k.conislocal and ${scope.managed(sql`k.connamespace`)}`
 
 /** The table that a constraint's row belongs to, if it was read. */
-export const tableOf = (row: Row, reading: Reading): Fact | undefined => reading.at(address('pg_class', number(row, 'conrelid')))
+export const tableOf = (row: Row, reading: Reading): Fact | undefined =>
+  reading.at(address('pg_class', number(row, 'conrelid')))
 
 /** The names of a table's columns by their numbers; undefined where one was not read. */
-export function columnNames(attnums: readonly number[], table: number, reading: Reading): readonly string[] | undefined {
+export function columnNames(
+  attnums: readonly number[],
+  table: number,
+  reading: Reading,
+): readonly string[] | undefined {
   const found = attnums.flatMap(attnum => reading.at(address('pg_class', table, attnum))?.id.path.at(-1) ?? [])
   return found.length === attnums.length ? found : undefined
 }
@@ -67,24 +72,27 @@ export const writtenValidity = (validity: Validity): Readonly<Record<string, Yam
   not_enforced: validity === 'not_enforced' || undefined,
 })
 
-/** A list of one as that one. */
-export const oneOrMany = (list: readonly string[]): YamlValue | undefined => (list.length === 0 ? undefined : list)
-
 /** The path of the table in the id of a constraint that is named by itself. */
 export const tablePath = (id: Id): readonly string[] => id.path.slice(0, 2)
 
 export const constraintName = (id: Id): string => id.path[2] ?? ''
 
-export const constraintId = (kind: string, table: readonly string[], name: string): Id => ({ kind, path: [...table, name] })
+export const constraintId = (kind: string, table: readonly string[], name: string): Id => ({
+  kind,
+  path: [...table, name],
+})
 
 /** `CONSTRAINT name ON table`, as COMMENT takes it. */
-export const designateConstraint = (table: readonly string[], name: string): Sql => sql`CONSTRAINT ${ident(name)} ON ${ident(...table)}`
+export const designateConstraint = (table: readonly string[], name: string): Sql =>
+  sql`CONSTRAINT ${ident(name)} ON ${ident(...table)}`
 
 /** The name that a constraint holds in its table. */
-export const heldConstraint = (table: readonly string[], name: string): string => `constraint ${nameOf(constraintId('', table, name))}`
+export const heldConstraint = (table: readonly string[], name: string): string =>
+  `constraint ${nameOf(constraintId('', table, name))}`
 
 /** The name that an index holds in its schema. */
-export const heldRelation = (schema: string, name: string): string => `relation ${nameOf({ kind: '', path: [schema, name] })}`
+export const heldRelation = (schema: string, name: string): string =>
+  `relation ${nameOf({ kind: '', path: [schema, name] })}`
 
 export const dropConstraint = (table: readonly string[], name: string): Change => ({
   sql: sql`ALTER TABLE ${ident(...table)} DROP CONSTRAINT ${ident(name)}`,
@@ -103,7 +111,8 @@ export const renameConstraint = (from: Id, to: Id): readonly Change[] =>
       ]
 
 /** Whether a fact's table holds rows that a new constraint has to be checked against. */
-export const mayHoldRows = (fact: Fact, context: PlanContext): boolean => fact.parent === undefined || !context.isNew(fact.parent)
+export const mayHoldRows = (fact: Fact, context: PlanContext): boolean =>
+  fact.parent === undefined || !context.isNew(fact.parent)
 
 /** `VALIDATE CONSTRAINT`, which reads all rows while others write. */
 export const validate = (fact: Fact): Change => ({
@@ -111,7 +120,11 @@ export const validate = (fact: Fact): Change => ({
   lock: 'share update exclusive',
   hazards: [
     { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read, while others write' },
-    { code: 'may-fail', name: nameOf(fact.id), message: `a row that does not satisfy ${nameOf(fact.id)} stops the migration` },
+    {
+      code: 'may-fail',
+      name: nameOf(fact.id),
+      message: `a row that does not satisfy ${nameOf(fact.id)} stops the migration`,
+    },
   ],
 })
 
@@ -152,10 +165,10 @@ export function addChecked(
 export const recreated = { compare: 'plain', change: 'recreate' } as const satisfies AttributeRule<Attributes>
 
 /** An expression that PostgreSQL has no ALTER for. */
-export const recreatedExpression = { compare: 'expression', change: 'recreate' } as const satisfies AttributeRule<Attributes>
+export const recreatedExpression = {
+  compare: 'expression',
+  change: 'recreate',
+} as const satisfies AttributeRule<Attributes>
 
 /** `CONSTRAINT name `, and the definition behind it. */
 export const named = (name: string, definition: Sql): Sql => sql`CONSTRAINT ${ident(name)} ${definition}`
-
-/** The word of an action, from SQL's to a file's: `set_null`. */
-export const spelled = (word: string): Sql => raw(word.replaceAll('_', ' ').toUpperCase())

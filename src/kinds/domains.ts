@@ -2,8 +2,8 @@ import { parseShortColumn } from '../../schema/columns.ts'
 import { type DomainEntry, domainEntry } from '../../schema/domains.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { type Id, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
+import { type Id, type Key, nameOf } from '../model/ids.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -26,6 +26,22 @@ type Domain = Fact<DomainAttributes>
 const domainId = (schema: string, name: string): Id => ({ kind: 'domain', path: [schema, name] })
 const called = ({ id }: Domain): Sql => ident(...id.path)
 const alter = (domain: Domain): Sql => sql`ALTER DOMAIN ${called(domain)}`
+
+/** The name that PostgreSQL gives to the NOT NULL constraint of a domain. */
+const ownName = ({ id }: Domain): string => `${id.path[1] ?? ''}_not_null`
+
+const isOwnName = (domain: Domain): boolean => {
+  const { notNullName } = domain.attributes
+  return notNullName === null || notNullName === ownName(domain)
+}
+
+/** Whether a domain is made anew: PostgreSQL changes neither its base type nor its collation. */
+export function isReplacedDomain(domain: Key, { from, to }: PlanContext): boolean {
+  const before = from.facts.get(domain)?.attributes
+  const after = to.facts.get(domain)?.attributes
+  if (before === undefined || after === undefined) return false
+  return before.type !== after.type || before.collation !== after.collation
+}
 
 function redefaulted(_from: Domain, to: Domain): readonly Change[] {
   const expression = to.attributes.default
@@ -76,7 +92,7 @@ function declare(entry: DomainEntry, declaring: Declaring): readonly Draft[] {
 /** Domains (`pg_type`, typtype `d`). */
 export const domains = defineKind<DomainAttributes, DomainEntry>({
   name: 'domain',
-  traits: ['commented', 'owned', 'granted', 'checked'],
+  traits: ['resolved', 'commented', 'owned', 'granted', 'checked'],
   rank: 32,
   section: { key: 'domains', under: [], form: 'map', entry: domainEntry },
 
@@ -112,14 +128,13 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
   write: domain => {
     const { type, collation, default: expression, notNull, notNullName } = domain.attributes
     const written = type + (notNull ? '' : '?')
-    const isOwnName = notNullName === null || notNullName === `${domain.id.path[1] ?? ''}_not_null`
     const long = yamlMap({
       type: written,
       collation: collation ?? undefined,
       default: expression ?? undefined,
-      not_null_name: isOwnName ? undefined : notNullName,
+      not_null_name: isOwnName(domain) ? undefined : (notNullName ?? undefined),
     })
-    const isShort = collation === null && isOwnName && (expression === null || !/[\n#]/.test(expression))
+    const isShort = collation === null && isOwnName(domain) && (expression === null || !/[\n#]/.test(expression))
     return { long, ...(isShort ? { short: expression === null ? written : `${written} = ${expression}` } : {}) }
   },
 
@@ -134,7 +149,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
             sql`CREATE DOMAIN ${called(domain)} AS ${raw(type)}`,
             when(collation !== null, sql`COLLATE ${raw(collation ?? '')}`),
             when(expression !== null, sql`DEFAULT ${raw(expression ?? '')}`),
-            when(notNull, sql`${when(notNullName !== null, sql`CONSTRAINT ${ident(notNullName ?? '')} `)}NOT NULL`),
+            when(notNull, sql`${when(!isOwnName(domain), sql`CONSTRAINT ${ident(notNullName ?? '')} `)}NOT NULL`),
             ...clauses,
           ],
           ' ',
@@ -182,7 +197,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
         const after = to.attributes.notNullName
         if (after === null) return []
         // SET NOT NULL chooses the name by itself.
-        const standing = before ?? `${to.id.path[1] ?? ''}_not_null`
+        const standing = before ?? ownName(to)
         return standing === after
           ? []
           : [{ sql: sql`${alter(to)} RENAME CONSTRAINT ${ident(standing)} TO ${ident(after)}` }]

@@ -46,7 +46,7 @@ function moved(from: Extension, to: Extension, context: PlanContext): readonly C
 /** Extensions of the database, whatever their schema (`pg_extension`). PL/pgSQL stands in every database. */
 export const extensions = defineKind<ExtensionAttributes, ExtensionEntry>({
   name: 'extension',
-  traits: ['commented'],
+  traits: ['always', 'extending', 'resolved', 'commented'],
   rank: 20,
   section: { key: 'extensions', under: [], form: 'map', names: true, entry: extensionEntry },
 

@@ -17,6 +17,7 @@ import {
   routineName,
   routineQuery,
   writtenRoutine,
+  writtenSignature,
 } from './routines.ts'
 
 const volatilities = { i: 'immutable', s: 'stable', v: 'volatile' } as const
@@ -67,7 +68,16 @@ function letter<L extends string>(row: Row, column: string, words: Readonly<Reco
 }
 
 /** The clauses that only functions have; what is PostgreSQL's own is left out. */
-const options = ({ volatility, strict, leakproof, parallel, cost, rows, window, support }: FunctionAttributes): Sql[] => [
+const options = ({
+  volatility,
+  strict,
+  leakproof,
+  parallel,
+  cost,
+  rows,
+  window,
+  support,
+}: FunctionAttributes): Sql[] => [
   when(window, sql`WINDOW`),
   when(volatility !== 'volatile', raw(volatility.toUpperCase())),
   when(strict, sql`STRICT`),
@@ -128,7 +138,7 @@ function declare(entry: FunctionEntry, declaring: Declaring): readonly Draft<Fun
 /** Functions and window functions (`pg_proc`, prokind `f` and `w`). */
 export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   name: 'function',
-  traits: ['commented', 'owned', 'granted'],
+  traits: ['commented', 'owned', 'granted', 'resolved'],
   rank: 64,
   section: { key: 'functions', under: [], form: 'map', entry: functionEntry },
 
@@ -147,10 +157,11 @@ export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   },
 
   declare,
-  write: ({ attributes }) => {
+  write: ({ id, attributes }, writing) => {
     const { returns, volatility, strict, leakproof, parallel, cost, rows, window, support } = attributes
     const { body, sql_body, ...shared } = writtenRoutine(attributes, assumedLanguage(returns))
     return {
+      name: writtenSignature(writing.name(id.path), attributes),
       long: yamlMap({
         returns: returns ?? undefined,
         ...shared,

@@ -54,12 +54,18 @@ const option = new RegExp(String.raw`(${name})='((?:[^']|'')*)'`, 'g')
 const plainName = (quoted: string) => (quoted.startsWith('"') ? quoted.slice(1, -1).replaceAll('""', '"') : quoted)
 
 function readOpclassOptions(text: string | undefined): Options {
-  const pairs = Array.from((text ?? '').matchAll(option), match => [plainName(match[1] ?? ''), (match[2] ?? '').replaceAll("''", "'")])
+  const pairs = Array.from((text ?? '').matchAll(option), match => [
+    plainName(match[1] ?? ''),
+    (match[2] ?? '').replaceAll("''", "'"),
+  ])
   return Object.fromEntries(pairs)
 }
 
 /** What stands behind each key in what `pg_get_indexdef` says; `texts` has the ways in which each key itself may be written. */
-function readDetails(definition: string, texts: readonly (readonly string[])[]): readonly Pick<IndexKey, 'collation' | 'opclass' | 'opclassOptions'>[] {
+function readDetails(
+  definition: string,
+  texts: readonly (readonly string[])[],
+): readonly Pick<IndexKey, 'collation' | 'opclass' | 'opclassOptions'>[] {
   let at = head.exec(definition)?.[0].length ?? -1
   return texts.map(ways => {
     const text = ways.find(way => definition.startsWith(way, at))
@@ -119,7 +125,10 @@ export function declaredKeys(
       declaring.report({
         code: 'index-key',
         severity: 'error',
-        message: long.column === undefined ? 'a key without a column or an expression' : 'a key is either a column or an expression, not both',
+        message:
+          long.column === undefined
+            ? 'a key without a column or an expression'
+            : 'a key is either a column or an expression, not both',
         place: placeOf(index),
         help: ['write `column: NAME` or `sql: EXPRESSION`'],
       })

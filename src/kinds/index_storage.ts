@@ -42,7 +42,9 @@ export const readStorage = (row: Row): IndexStorage => ({
   replicaIdentity: flag(row, 'replica_identity'),
 })
 
-type StorageEntry = { readonly [Name in keyof typeof storageShape]?: z.output<(typeof storageShape)[Name]> | undefined } & {
+type StorageEntry = {
+  readonly [Name in keyof typeof storageShape]?: z.output<(typeof storageShape)[Name]> | undefined
+} & {
   readonly replica_identity?: boolean | undefined
 }
 

@@ -1,4 +1,5 @@
-const opening = /(?:[eE]'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([A-Za-z_][A-Za-z0-9_]*)?\$[\s\S]*?\$\1\$)/y
+const opening =
+  /(?:[eE]'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([A-Za-z_][A-Za-z0-9_]*)?\$[\s\S]*?\$\1\$)/y
 
 /**
  * The text of some SQL with what stands inside quotes, parentheses and brackets blanked by `_`, in the same length: a

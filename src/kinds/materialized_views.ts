@@ -1,15 +1,14 @@
 import { type MaterializedViewEntry, materializedViewEntry } from '../../schema/materialized_views.ts'
-import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, nameOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
-import { flag, number, numberOrNull, text, textOrNull, texts } from '../model/rows.ts'
+import { flag, text, textOrNull, texts } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { renamed } from './renames.ts'
-import { bareQuery } from './views.ts'
+import { bareQuery, outputColumns, typesOf, viewAddresses } from './views.ts'
 
 export type MaterializedViewAttributes = {
   /** As `pg_get_viewdef` writes it, without the semicolon. */
@@ -45,7 +44,8 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
   query: scope => sql`
     select c.oid, c.reltype, t.typarray, r.oid as rule, n.nspname as schema, c.relname as name,
       c.reloptions as options, x.reloptions as toast_options, c.relispopulated as populated, m.amname as access_method,
-      s.spcname as tablespace, pg_catalog.pg_get_viewdef(c.oid) as query
+      s.spcname as tablespace, pg_catalog.pg_get_viewdef(c.oid) as query,
+      ${outputColumns} as columns
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     left join pg_catalog.pg_class x on x.oid = c.reltoastrelid
@@ -54,19 +54,13 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
     left join pg_catalog.pg_type t on t.oid = c.reltype
     left join pg_catalog.pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
     where c.relkind = 'm' and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
-  read: row => {
-    const rule = numberOrNull(row, 'rule')
-    const arrayType = numberOrNull(row, 'typarray')
+  read: (row, reading) => {
     return [
       {
-        addresses: [
-          address('pg_class', number(row, 'oid')),
-          address('pg_type', number(row, 'reltype')),
-          ...(arrayType === null ? [] : [address('pg_type', arrayType)]),
-          ...(rule === null ? [] : [address('pg_rewrite', rule)]),
-        ],
+        addresses: viewAddresses(row),
         fact: {
           id: materializedViewId(text(row, 'schema'), text(row, 'name')),
+          dependsOn: typesOf(row, reading),
           attributes: {
             query: bareQuery(text(row, 'query')),
             populated: flag(row, 'populated'),

@@ -16,6 +16,7 @@ import {
   routineName,
   routineQuery,
   writtenRoutine,
+  writtenSignature,
 } from './routines.ts'
 
 const make = (procedure: Fact<RoutineAttributes>, replace: boolean): readonly Change[] =>
@@ -26,7 +27,7 @@ const replaced = (_from: Fact<RoutineAttributes>, to: Fact<RoutineAttributes>) =
 /** Procedures (`pg_proc`, prokind `p`). */
 export const procedures = defineKind<RoutineAttributes, ProcedureEntry>({
   name: 'procedure',
-  traits: ['commented', 'owned', 'granted'],
+  traits: ['commented', 'owned', 'granted', 'resolved'],
   rank: 65,
   section: { key: 'procedures', under: [], form: 'map', entry: procedureEntry },
 
@@ -40,7 +41,10 @@ export const procedures = defineKind<RoutineAttributes, ProcedureEntry>({
     const declared = declaredRoutine(entry, declaring, 'procedure', 'sql')
     return declared === undefined ? [] : [{ ...declared, place: declaring.place }]
   },
-  write: procedure => ({ long: yamlMap(writtenRoutine(procedure.attributes, 'sql')) }),
+  write: ({ id, attributes }, writing) => ({
+    name: writtenSignature(writing.name(id.path), attributes),
+    long: yamlMap(writtenRoutine(attributes, 'sql')),
+  }),
 
   designate: procedure => sql`PROCEDURE ${routineName(procedure.id)}`,
   holds: procedure => holdsRoutine(procedure.id),

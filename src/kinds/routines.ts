@@ -3,7 +3,7 @@ import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { dotted, type Id } from '../model/ids.ts'
 import type { Address, Declaring, ReadScope } from '../model/kinds.ts'
-import { number, type Row, rows, text, textOrNull, texts } from '../model/rows.ts'
+import { flag, number, type Row, rows, text, textOrNull, texts } from '../model/rows.ts'
 import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
@@ -26,7 +26,7 @@ export type RoutineAttributes = {
   readonly transforms: readonly string[]
 }
 
-/** An argument; `mode` is one of `pg_proc.proargmodes`, `type` the oid. */
+/** An argument; `mode` is one of `pg_proc.proargmodes`, `type` as `format_type` writes it. */
 type Parameter = { readonly name: string; readonly mode: string; readonly type: string }
 
 /** The word for a routine in SQL, the kind's name in capitals. */
@@ -38,21 +38,22 @@ export const routineName = (id: Id): Sql => sql`${ident(...id.path)}(${raw(id.ar
 /** The columns that {@link readRoutine} reads; `more` stands behind them. */
 export const routineQuery = (scope: ReadScope, kinds: Sql, more: Sql): Sql => sql`
     select p.oid, n.nspname as schema, p.proname as name,
-      pg_catalog.array(select pg_catalog.format_type(t.type, null)
+      array(select pg_catalog.format_type(t.type, null)
         from pg_catalog.unnest(p.proargtypes::pg_catalog.oid[]) with ordinality t(type, n) order by t.n) as input,
       pg_catalog.pg_get_function_arguments(p.oid) as arguments,
       (select pg_catalog.json_agg(pg_catalog.json_build_object('name', coalesce(p.proargnames[a.n], ''),
-          'mode', coalesce(p.proargmodes[a.n]::text, 'i'), 'type', a.type::text) order by a.n)
+          'mode', coalesce(p.proargmodes[a.n]::text, 'i'), 'type', pg_catalog.format_type(a.type, null)) order by a.n)
         from pg_catalog.unnest(coalesce(p.proallargtypes, p.proargtypes::pg_catalog.oid[])) with ordinality a(type, n)) as parameters,
       p.pronargdefaults::int4 as defaults, l.lanname as language, p.prosrc as source, p.probin as library,
       pg_catalog.pg_get_function_sqlbody(p.oid) as sql_body,
       p.prosecdef as definer, p.proconfig as settings,
-      pg_catalog.array(select pg_catalog.format_type(t.type, null)
+      array(select pg_catalog.format_type(t.type, null)
         from pg_catalog.unnest(p.protrftypes) with ordinality t(type, n) order by t.n) as transforms${more}
     from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     join pg_catalog.pg_language l on l.oid = p.prolang
-    where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.notOfExtension(sql`pg_proc`, sql`p.oid`)}`
+    where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.notOfExtension(sql`pg_proc`, sql`p.oid`)}
+    order by p.oid`
 
 /** The id, addresses and shared attributes of a row of {@link routineQuery}. */
 export function readRoutine(
@@ -74,7 +75,7 @@ export function readRoutine(
       body: sqlBody === null ? text(row, 'source') : null,
       library: textOrNull(row, 'library'),
       sqlBody,
-      securityDefiner: row['definer'] === true,
+      securityDefiner: flag(row, 'definer'),
       settings: readSettings(texts(row, 'settings')),
       transforms: texts(row, 'transforms'),
     },
@@ -143,10 +144,14 @@ export function declaredRoutine(
 }
 
 /** A routine's key: its name and complete argument list. */
-export const writtenSignature = (path: string, attributes: RoutineAttributes): string => `${path}(${attributes.arguments})`
+export const writtenSignature = (path: string, attributes: RoutineAttributes): string =>
+  `${path}(${attributes.arguments})`
 
 /** The shared part of a routine's entry. `language` is what stands for a language that is left out. */
-export function writtenRoutine(attributes: RoutineAttributes, language: string): Readonly<Record<string, YamlValue | undefined>> {
+export function writtenRoutine(
+  attributes: RoutineAttributes,
+  language: string,
+): Readonly<Record<string, YamlValue | undefined>> {
   const { library, body, sqlBody, settings, transforms } = attributes
   const assumed = library === null ? language : 'c'
   return {
@@ -212,7 +217,9 @@ export function keepsArguments(from: RoutineAttributes, to: RoutineAttributes): 
   )
 }
 
-export const dropRoutine = (word: RoutineWord, id: Id): readonly Change[] => [{ sql: sql`DROP ${raw(word)} ${routineName(id)}` }]
+export const dropRoutine = (word: RoutineWord, id: Id): readonly Change[] => [
+  { sql: sql`DROP ${raw(word)} ${routineName(id)}` },
+]
 
 export function renameRoutine(word: RoutineWord, from: Id, to: Id): readonly Change[] {
   const [schema = '', name = ''] = to.path

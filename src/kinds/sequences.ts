@@ -33,24 +33,40 @@ type Sequence = Fact<SequenceAttributes>
 const sequenceId = (schema: string, name: string): Id => ({ kind: 'sequence', path: [schema, name] })
 const called = ({ id }: Sequence): Sql => ident(...id.path)
 
+const widths: Readonly<Record<SequenceAttributes['type'], bigint>> = { smallint: 16n, integer: 32n, bigint: 64n }
+
+/** The lowest and the highest value. */
+function rangeOf({ type, options }: SequenceAttributes): readonly [lowest: bigint, highest: bigint] {
+  const limit = 2n ** (widths[type] - 1n)
+  const descends = options.increment.startsWith('-')
+  return [
+    options.minimum === null ? (descends ? -limit : 1n) : BigInt(options.minimum),
+    options.maximum === null ? (descends ? -1n : limit - 1n) : BigInt(options.maximum),
+  ]
+}
+
+/** PostgreSQL refuses a range without the last value: it must start anew where that cannot lie in it, and may fail where it need not. */
 function altered(from: Sequence, to: Sequence): readonly Change[] {
+  const [oldLowest, oldHighest] = rangeOf(from.attributes)
+  const [lowest, highest] = rangeOf(to.attributes)
+  const restarts = oldHighest < lowest || highest < oldLowest
+  const name = nameOf(to.id)
   const clauses = [
     when(from.attributes.type !== to.attributes.type, raw(`AS ${to.attributes.type}`)),
     ...alteredSequenceClauses(from.attributes.options, to.attributes.options),
+    when(restarts, sql`RESTART`),
   ].filter(clause => clause.text !== '')
-  const narrows =
-    types.indexOf(to.attributes.type) < types.indexOf(from.attributes.type) ||
-    from.attributes.options.minimum !== to.attributes.options.minimum ||
-    from.attributes.options.maximum !== to.attributes.options.maximum
-  const hazards: readonly Hazard[] = narrows
+  const hazards: readonly Hazard[] = restarts
     ? [
         {
-          code: 'may-fail',
-          name: nameOf(to.id),
-          message: `where ${nameOf(to.id)} has left its new range, the migration stops`,
+          code: 'deletes-data',
+          name,
+          message: `how far ${name} has counted is lost: its new range has none of the old values`,
         },
       ]
-    : []
+    : oldLowest < lowest || highest < oldHighest
+      ? [{ code: 'may-fail', name, message: `where ${name} has counted beyond its new range, the migration stops` }]
+      : []
   return clauses.length === 0
     ? []
     : [{ sql: sql`ALTER SEQUENCE ${called(to)}${behind(clauses)}`, lock: 'share row exclusive', hazards }]

@@ -64,19 +64,27 @@ export const viewColumns = defineKind<ViewColumnAttributes, ViewColumnEntry>({
     ]
   },
 
-  declare: (entry, { parent, name, place }) =>
-    parent === undefined
-      ? []
-      : [
-          {
-            id: { kind: 'view_column', path: [...parent.id.path, name] },
-            parent: parent.key,
-            place,
-            attributes: {
-              default: typeof entry.default === 'object' ? literal(entry.default.value).text : (entry.default ?? null),
-            },
-          },
-        ],
+  declare: (entry, { parent, name, place, placeOf, report }) => {
+    if (parent === undefined) return []
+    if (entry.default !== undefined && parent.id.kind !== 'view')
+      report({
+        code: 'view-column-default',
+        severity: 'error',
+        message: `${name} cannot have a default: nobody inserts into a materialized view`,
+        place: placeOf('default'),
+        help: ['leave the default out'],
+      })
+    return [
+      {
+        id: { kind: 'view_column', path: [...parent.id.path, name] },
+        parent: parent.key,
+        place,
+        attributes: {
+          default: typeof entry.default === 'object' ? literal(entry.default.value).text : (entry.default ?? null),
+        },
+      },
+    ]
+  },
   write: column => ({ long: yamlMap({ default: column.attributes.default ?? undefined }) }),
 
   designate: column => sql`COLUMN ${ident(...column.id.path)}`,

@@ -1,6 +1,6 @@
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import type { Place } from '../model/facts.ts'
-import type { Step } from '../model/steps.ts'
+import type { Plan } from '../plan/plan.ts'
 import { type Comment, type Statement, splitStatements, withoutCarriageReturns } from './statements.ts'
 
 /** For a statement that runs alone: a query that is true where it is done already, and what removes half of it. */
@@ -105,24 +105,19 @@ export function isTruncated(body: string): boolean {
   return !/^-- end[ \t]*$/m.test(body)
 }
 
-/** The steps of a plan as sections, in their order: as few as their transaction modes allow. */
-export function sectionsFor(steps: readonly Step[]): readonly DraftSection[] {
-  const sections: { mode: SectionMode; statements: DraftStatement[] }[] = []
-  let closed = true
-  for (const { sql, transaction, note, recovery, hazards } of steps) {
-    const mode = transaction === 'alone' ? 'alone' : 'transaction'
-    const last = sections.at(-1)
-    const notes = [
-      ...(note === undefined ? [] : [note]),
-      ...hazards.map(hazard => `${hazard.code}: ${hazard.message}`),
-    ].join('\n')
-    const statement = { sql, ...(notes === '' ? {} : { note: notes }), ...(recovery === undefined ? {} : { recovery }) }
-    if (last !== undefined && last.mode === mode && (!closed || transaction === 'committed'))
-      last.statements.push(statement)
-    else sections.push({ mode, statements: [statement] })
-    closed = transaction === 'committed'
-  }
-  return sections
+/** A plan's sections as they are written, hazards as notes above the statements. */
+export function sectionsFor(plan: Plan): readonly DraftSection[] {
+  return plan.sections.map(({ mode, steps }) => ({
+    mode,
+    statements: steps.map(({ sql, note, recovery, hazards }) => {
+      const notes = [...(note === undefined ? [] : [note]), ...hazards.map(hazard => `${hazard.code}: ${hazard.message}`)]
+      return {
+        sql,
+        ...(notes.length === 0 ? {} : { note: notes.join('\n') }),
+        ...(recovery === undefined ? {} : { recovery }),
+      }
+    }),
+  }))
 }
 
 /** A stretch of a migration's file as a place. */

@@ -108,6 +108,8 @@ export type Draft<A extends Attributes = Attributes> = NewFact<A> & {
 
 /** What a kind writes for a fact: `short` where a scalar or list says it all. */
 export interface Written {
+  /** Where the key in the file is more than the name: a function's with its arguments. */
+  readonly name?: string
   readonly short?: YamlValue
   readonly long: ReadonlyMap<string, YamlValue>
 }

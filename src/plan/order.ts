@@ -66,6 +66,8 @@ function edgesBetween(
         link(id, operationId('drop', needed))
         link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
+        // What is set aside goes with its parent.
+        if (fact.parent !== undefined) link(operationId('discard', fact.parent), operationId('discard', needed))
       }
     if (action === 'alter' && before !== undefined)
       for (const needed of leansOn(before)) {

@@ -102,6 +102,12 @@ function joined(
       else if (!traits.get(draft.id.kind)?.includes('namespace')) diagnostics.push(duplicate(draft, first, sourceOf))
     }
   const schemas = named('namespace')
+  const namespace = kinds.find(kind => kind.traits.includes('namespace'))
+  // Which schemas and roles are managed is part of what the files state: the next migration has to know it.
+  const reaching = (defaults: readonly string[]): readonly string[] => [
+    ...[...facts.values()].filter(fact => ['namespace', 'role'].some(trait => traits.get(fact.id.kind)?.includes(trait))).map(fact => fact.key),
+    ...(namespace === undefined ? [] : defaults.map(name => keyOf({ kind: namespace.name, path: [name] }))),
+  ]
   const managed = new Set(schemas.length === 0 ? [defaultSchema] : schemas)
   for (const fact of facts.values())
     if (fact.parent === undefined && fact.id.path.length > 1 && !managed.has(fact.id.path[0] ?? ''))
@@ -110,7 +116,7 @@ function joined(
     diagnostics,
     declarations: {
       drafts: catalogOf(facts.values()),
-      states: all.flatMap(each => each.states),
+      states: [...all.flatMap(each => each.states), ...reaching(schemas.length === 0 ? [defaultSchema] : [])],
       renames: all.flatMap(each => each.renames),
       schemas: [...managed].sort(),
       roles: [...named('role')].sort(),

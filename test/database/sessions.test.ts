@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, connect as dialPlain, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,11 +16,14 @@ import { ident, literal, raw, sql } from '../../src/model/sql.ts'
 const sessions = suite('sessions')
 const folder = mkdtempSync(join(tmpdir(), 'schematic-sessions-'))
 const applicationName = 'schematic test'
+/** The major to test on; unset, that of the package. */
+const major = Number(process.env.SCHEMATIC_TEST_MAJOR) || undefined
 let server: EmbeddedServer
 let target: Target
 
 sessions.before(async () => {
-  server = await startEmbedded({ projectFolder: folder, port: 'any' })
+  chmodSync(folder, 0o755)
+  server = await startEmbedded({ projectFolder: folder, major, port: 'any' })
   target = server.target
 })
 sessions.after(async () => {

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import { settings } from './routines.ts'
+import { fields, flag, integer, text } from './values.ts'
+
+export const roleEntry = fields({
+  login: flag.optional().meta({ description: 'It may connect (`LOGIN`). Left out: it may not.' }),
+  superuser: flag.optional().meta({ description: 'It may do everything (`SUPERUSER`).' }),
+  createdb: flag.optional().meta({ description: 'It may make databases (`CREATEDB`).' }),
+  createrole: flag.optional().meta({ description: 'It may make roles (`CREATEROLE`).' }),
+  inherit: flag
+    .optional()
+    .meta({ description: 'It has the rights of the roles that it is a member of (`INHERIT`). Left out: true.' }),
+  replication: flag.optional().meta({ description: 'It may replicate (`REPLICATION`).' }),
+  bypassrls: flag.optional().meta({ description: 'Row security does not hold for it (`BYPASSRLS`).' }),
+  connection_limit: integer
+    .optional()
+    .meta({
+      description: 'How many connections it may have (`CONNECTION LIMIT`). Left out: any number.',
+      examples: [20],
+    }),
+  valid_until: text.optional().meta({
+    description: 'When its password ends (`VALID UNTIL`). Left out: never.',
+    examples: ['2027-01-01 00:00:00+00'],
+  }),
+  set: settings.optional(),
+})
+
+export type RoleEntry = z.output<typeof roleEntry>

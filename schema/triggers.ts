@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { choice, fields, flag, oneOrMany, sqlText, text } from './values.ts'
+
+const events = oneOrMany(
+  z.union([
+    choice('insert', 'update', 'delete', 'truncate'),
+    fields({
+      update: oneOrMany(text).meta({ description: 'The columns whose update fires it (`UPDATE OF`).' }),
+    }),
+  ]),
+)
+
+const on = (when: string) =>
+  events.optional().meta({
+    description: `What fires it ${when}: insert, update, delete, truncate, or an update of some columns.`,
+    examples: [['insert', { update: ['status'] }]],
+  })
+
+export const triggerEntry = fields({
+  before: on('before it is done (`BEFORE`)'),
+  after: on('when it is done (`AFTER`)'),
+  instead_of: on('in its place (`INSTEAD OF`), on a view'),
+  run: sqlText.meta({
+    description: 'The function with its arguments, which are texts (`EXECUTE FUNCTION`).',
+    examples: ['shop.touch()', "shop.log('orders')"],
+  }),
+  for_each: choice('row', 'statement')
+    .optional()
+    .meta({ description: 'Once for each row, or once for the statement. Left out: row; statement for truncate.' }),
+  when: sqlText.optional().meta({
+    description: 'It fires only where this holds (`WHEN`).',
+    examples: ['old.status is distinct from new.status'],
+  }),
+  old_table: text.optional().meta({ description: 'The name for the rows as they were (`REFERENCING OLD TABLE AS`).' }),
+  new_table: text.optional().meta({ description: 'The name for the rows as they are (`REFERENCING NEW TABLE AS`).' }),
+  constraint: flag
+    .optional()
+    .meta({ description: 'A constraint trigger (`CREATE CONSTRAINT TRIGGER`), whose time `SET CONSTRAINTS` moves.' }),
+  deferrable: choice('initially_immediate', 'initially_deferred')
+    .optional()
+    .meta({ description: 'Of a constraint trigger: it may wait for the end of the transaction (`DEFERRABLE`).' }),
+  from: text.optional().meta({ description: 'Of a constraint trigger: the other table of the constraint (`FROM`).' }),
+  enabled: choice('origin', 'always', 'replica', 'disabled').optional().meta({
+    description:
+      'In which sessions it fires, by `session_replication_role` (`ALTER TABLE … ENABLE ALWAYS TRIGGER`). Left out: `origin`, the ordinary ones.',
+  }),
+})
+
+export type TriggerEntry = z.output<typeof triggerEntry>

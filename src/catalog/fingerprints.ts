@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { Catalog, Fact, Value } from '../model/facts.ts'
+import { comparedAttributes, isCompared, type Scope } from '../model/scopes.ts'
+import { type Kinds, kindOf } from '../plan/diff.ts'
+
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
+
+/** JSON with the keys of maps in order, so that equal values give equal text. */
+function stable(value: Value): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(stable).join(',')}]`
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${stable(each)}`).join(',')}}`
+}
+
+const hashOf = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length)
+
+/**
+ * A short hash of what a migration rests on in a fact: the compared attributes but expressions, whose text may differ
+ * between two servers that mean the same. Position is left out.
+ */
+export function factHash(fact: Fact, scope: Scope, kinds: Kinds): string {
+  const kind = kindOf(fact, kinds)
+  const names = comparedAttributes(fact.key, kind, scope).filter(name => kind.attributes[name]?.compare === 'plain')
+  return hashOf(stable(names.map(name => [name, fact.attributes[name] ?? null])), 12)
+}
+
+/** A hash of a whole schema state within a scope, expressions included: the same database read again gives the same. */
+export function catalogHash(catalog: Catalog, scope: Scope, kinds: Kinds): string {
+  const lines: string[] = []
+  for (const fact of catalog.facts.values()) {
+    const kind = kindOf(fact, kinds)
+    if (!isCompared(fact, kind, scope)) continue
+    const names = comparedAttributes(fact.key, kind, scope)
+    lines.push(`${fact.key} ${stable(names.map(name => [name, fact.attributes[name] ?? null]))}`)
+  }
+  return hashOf(lines.sort().join('\n'), 32)
+}

@@ -1,0 +1,119 @@
+import { type CheckEntry, checkEntry } from '../../schema/checks.ts'
+import { address } from '../model/addresses.ts'
+import type { Fact } from '../model/facts.ts'
+import { defineKind } from '../model/kinds.ts'
+import { flag, number, text } from '../model/rows.ts'
+import { type Sql, sql, when } from '../model/sql.ts'
+import { yamlMap } from '../model/yaml.ts'
+import {
+  addChecked,
+  constraintColumns,
+  constraintFilter,
+  constraintId,
+  constraintName,
+  declaredValidity,
+  designateConstraint,
+  dropConstraint,
+  heldConstraint,
+  named,
+  readValidity,
+  recreated,
+  recreatedExpression,
+  renameConstraint,
+  tableOf,
+  tablePath,
+  type Validity,
+  validate,
+  validityClause,
+  writtenValidity,
+} from './constraints.ts'
+import { parenthesised, unwrapped } from './parentheses.ts'
+
+export type CheckAttributes = {
+  readonly expression: string
+  readonly noInherit: boolean
+  readonly validity: Validity
+}
+
+const definition = ({ id, attributes: { expression, noInherit } }: Fact<CheckAttributes>): Sql =>
+  named(constraintName(id), sql`CHECK ${parenthesised(expression)}${when(noInherit, sql` NO INHERIT`)}`)
+
+/** CHECK constraints of tables (`pg_constraint`, contype `c`). */
+export const checks = defineKind<CheckAttributes, CheckEntry>({
+  name: 'check',
+  traits: ['commented'],
+  rank: 52,
+  follows: true,
+  section: { key: 'checks', under: ['constrained'], form: 'map', entry: checkEntry },
+
+  query: scope => sql`
+    select ${constraintColumns(scope)}, k.connoinherit, pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression
+    from pg_catalog.pg_constraint k
+    where ${constraintFilter(scope, 'c')}`,
+  read: (row, reading) => {
+    const table = tableOf(row, reading)
+    if (table === undefined) return []
+    return [
+      {
+        addresses: [address('pg_constraint', number(row, 'oid'))],
+        fact: {
+          id: constraintId('check', table.id.path, text(row, 'name')),
+          parent: table.key,
+          attributes: {
+            expression: text(row, 'expression'),
+            noInherit: flag(row, 'connoinherit'),
+            validity: readValidity(row),
+          },
+        },
+      },
+    ]
+  },
+
+  declare: (entry, { parent, name, place }) => {
+    if (parent === undefined) return []
+    const long = typeof entry === 'string' ? { sql: entry } : entry
+    return [
+      {
+        id: constraintId('check', parent.id.path, name),
+        parent: parent.key,
+        place,
+        attributes: {
+          expression: long.sql,
+          noInherit: 'no_inherit' in long && long.no_inherit === true,
+          validity: declaredValidity(long),
+        },
+      },
+    ]
+  },
+  write: ({ attributes: { expression, noInherit, validity } }) => {
+    const long = yamlMap({
+      sql: unwrapped(expression),
+      no_inherit: noInherit || undefined,
+      ...writtenValidity(validity),
+    })
+    return { long, ...(long.size === 1 ? { short: unwrapped(expression) } : {}) }
+  },
+
+  designate: ({ id }) => designateConstraint(tablePath(id), constraintName(id)),
+  holds: ({ id }) => [heldConstraint(tablePath(id), constraintName(id))],
+  // CREATE TABLE takes NOT VALID and makes a valid one.
+  clause: fact =>
+    fact.attributes.validity === 'not_valid'
+      ? undefined
+      : sql`${definition(fact)}${validityClause(fact.attributes.validity)}`,
+  create: (fact, context) => addChecked(fact, definition(fact), 'access exclusive', context),
+  drop: ({ id }) => [dropConstraint(tablePath(id), constraintName(id))],
+  rename: renameConstraint,
+
+  attributes: {
+    expression: recreatedExpression,
+    noInherit: recreated,
+    validity: {
+      compare: 'plain',
+      change: (from, to) =>
+        from.attributes.validity === 'not_valid' && to.attributes.validity === 'validated'
+          ? [validate(to)]
+          : 'recreate',
+    },
+  },
+})

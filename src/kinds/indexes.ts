@@ -1,0 +1,280 @@
+import { type IndexEntry, indexEntry } from '../../schema/indexes.ts'
+import { address } from '../model/addresses.ts'
+import type { Fact } from '../model/facts.ts'
+import { type Id, keyOf, nameOf } from '../model/ids.ts'
+import { defineKind, type PlanContext } from '../model/kinds.ts'
+import { flag, number, type Row, rows, text, texts } from '../model/rows.ts'
+import { ident, join, literal, names, type Sql, sql, when } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
+import { yamlMap } from '../model/yaml.ts'
+import { mayHoldRows, recreated, recreatedExpression } from './constraints.ts'
+import { build, buildConcurrently, dropConcurrently, rebuild } from './index_builds.ts'
+import { declaredKeys, type IndexStatistics, keyClauses, writtenKeys } from './index_keys.ts'
+import { type IndexParts, partsColumns, readParts, specialIndexes } from './index_rows.ts'
+import {
+  declaredStorage,
+  type IndexPlace,
+  marking,
+  neededNotNulls,
+  nullsNotDistinctColumn,
+  statedStorage,
+  storageClauses,
+  storageRules,
+  unmarking,
+  writtenStorage,
+} from './index_storage.ts'
+import { shortOf } from './key_constraints.ts'
+import { parenthesised, unwrapped } from './parentheses.ts'
+
+export type IndexAttributes = IndexParts & {
+  /** The name of what it is of, in its schema. */
+  readonly of: string
+  readonly unique: boolean
+  /** Null equals null (PostgreSQL 15). */
+  readonly nullsNotDistinct: boolean
+  readonly statistics: IndexStatistics
+  /** The extensions with which it goes. */
+  readonly extensions: readonly string[]
+  /** False where building it failed half-way: it is kept up, and never used. */
+  readonly valid: boolean
+}
+
+/** The id of an index, which lives in the schema of its table. */
+export const indexId = (schema: string, name: string): Id => ({ kind: 'index', path: [schema, name] })
+
+const at = ({ id, attributes }: Fact<IndexAttributes>): IndexPlace => ({
+  table: [id.path[0] ?? '', attributes.of],
+  name: id.path[1] ?? '',
+})
+
+const index = ({ id }: Fact): Sql => sql`INDEX ${ident(...id.path)}`
+
+const definition = ({ attributes }: Fact<IndexAttributes>): Sql => {
+  const { method, include, nullsNotDistinct, predicate } = attributes
+  return sql`USING ${ident(method)} (${join(keyClauses(attributes))})${when(include.length > 0, sql` INCLUDE ${names(include)}`)}${when(
+    nullsNotDistinct,
+    sql` NULLS NOT DISTINCT`,
+  )}${storageClauses(attributes, sql``)}${predicate === null ? sql`` : sql` WHERE ${parenthesised(predicate)}`}`
+}
+
+const alter = (fact: Fact, to: Sql): Change => ({
+  sql: sql`ALTER ${index(fact)} ${to}`,
+  lock: 'share update exclusive',
+})
+
+const removeStatistics = -1
+
+function alteredStatistics(fact: Fact, from: IndexStatistics, to: IndexStatistics): readonly Change[] {
+  const positions = Array.from(new Set([...Object.keys(from), ...Object.keys(to)])).sort(
+    (a, b) => Number(a) - Number(b),
+  )
+  return positions
+    .filter(position => from[position] !== to[position])
+    .map(position =>
+      alter(
+        fact,
+        sql`ALTER COLUMN ${literal(Number(position))} SET STATISTICS ${literal(to[position] ?? removeStatistics)}`,
+      ),
+    )
+}
+
+const alteredExtensions = (fact: Fact, from: readonly string[], to: readonly string[]): readonly Change[] => [
+  ...from.filter(name => !to.includes(name)).map(name => alter(fact, sql`NO DEPENDS ON EXTENSION ${ident(name)}`)),
+  ...to.filter(name => !from.includes(name)).map(name => alter(fact, sql`DEPENDS ON EXTENSION ${ident(name)}`)),
+]
+
+function create(fact: Fact<IndexAttributes>, context: PlanContext): readonly Change[] {
+  const { attributes } = fact
+  const holdsRows = mayHoldRows(fact, context)
+  return [
+    context.online && holdsRows
+      ? buildConcurrently(fact, at(fact), definition(fact), attributes.unique)
+      : build(fact, at(fact), definition(fact), attributes.unique, holdsRows),
+    ...alteredStatistics(fact, {}, attributes.statistics),
+    ...alteredExtensions(fact, [], attributes.extensions),
+    ...marking(attributes, at(fact)),
+  ]
+}
+
+const readStatistics = (row: Row): IndexStatistics =>
+  Object.fromEntries(rows(row, 'statistics').map(each => [String(number(each, 'position')), number(each, 'target')]))
+
+/** Indexes of tables and materialized views that no constraint stands for (`pg_index`). */
+export const indexes = defineKind<IndexAttributes, IndexEntry>({
+  name: 'index',
+  traits: ['commented'],
+  // Behind materialized views, whose indexes are read by them.
+  rank: 63,
+  follows: true,
+  section: { key: 'indexes', under: ['indexed'], form: 'map', entry: indexEntry },
+
+  // Until PostgreSQL 16 a statistics target of nobody is -1, from 17 on it is null.
+  query: scope => sql`${specialIndexes(scope)},
+    targets as materialized (
+      select a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object('position', a.attnum, 'target', a.attstattarget) order by a.attnum) as statistics
+      from pg_catalog.pg_attribute a
+      join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind = 'i'
+      where a.attstattarget >= 0 and ${scope.managed(sql`c.relnamespace`)}
+      group by a.attrelid
+    ),
+    needed as materialized (
+      select d.objid, pg_catalog.array_agg(e.extname::text order by e.extname) as extensions
+      from pg_catalog.pg_depend d
+      join pg_catalog.pg_extension e on e.oid = d.refobjid
+      where d.refclassid = 'pg_catalog.pg_extension'::regclass and d.classid = 'pg_catalog.pg_class'::regclass and d.deptype = 'x'
+      group by d.objid
+    )
+    select x.oid, x.relname as name, i.indisunique as is_unique, i.indisvalid as valid, ${nullsNotDistinctColumn(scope)}, ${partsColumns},
+      targets.statistics, needed.extensions
+    from pg_catalog.pg_index i
+    join pg_catalog.pg_class x on x.oid = i.indexrelid
+    join pg_catalog.pg_class t on t.oid = i.indrelid
+    left join special s on s.indexrelid = i.indexrelid
+    left join targets on targets.attrelid = i.indexrelid
+    left join needed on needed.objid = i.indexrelid
+    where x.relkind = 'i' and not x.relispartition and ${scope.managed(sql`x.relnamespace`)}
+      and ${scope.notOfExtension(sql`pg_class`, sql`x.oid`)}
+      and not exists (select from pg_catalog.pg_constraint k where k.conindid = x.oid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x'))`,
+  read: (row, reading) => {
+    const of = reading.at(address('pg_class', number(row, 'indrelid')))
+    const parts = readParts(row, reading)
+    if (of === undefined || parts === undefined) return []
+    const [schema = '', table = ''] = of.id.path
+    return [
+      {
+        addresses: [address('pg_class', number(row, 'oid'))],
+        fact: {
+          id: indexId(schema, text(row, 'name')),
+          parent: of.key,
+          dependsOn: [
+            ...(parts.replicaIdentity
+              ? neededNotNulls(
+                  of.id.path,
+                  parts.keys.flatMap(key => key.column ?? []),
+                )
+              : []),
+            ...texts(row, 'extensions').map(name => keyOf({ kind: 'extension', path: [name] })),
+          ],
+          attributes: {
+            ...parts,
+            of: table,
+            unique: flag(row, 'is_unique'),
+            nullsNotDistinct: flag(row, 'nulls_not_distinct'),
+            statistics: readStatistics(row),
+            extensions: texts(row, 'extensions'),
+            valid: flag(row, 'valid'),
+          },
+        },
+      },
+    ]
+  },
+
+  declare: (entry, declaring) => {
+    const { parent, name, place } = declaring
+    if (parent === undefined) return []
+    const long = typeof entry === 'string' ? { keys: [entry] } : Array.isArray(entry) ? { keys: entry } : entry
+    const isList = Array.isArray(entry)
+    const { keys, expressions, statistics } = declaredKeys(long.keys, declaring, position =>
+      isList ? declaring.placeOf(position) : declaring.placeOf('keys', position),
+    )
+    const unique = 'unique' in long && long.unique === true
+    const nullsNotDistinct = 'nulls_not_distinct' in long && long.nulls_not_distinct === true
+    if (nullsNotDistinct && !unique)
+      declaring.report({
+        code: 'index-nulls',
+        severity: 'error',
+        message: `nulls_not_distinct says nothing where ${name} is not unique`,
+        place: declaring.placeOf('nulls_not_distinct'),
+        help: ['write `unique: true` with it, or leave it out'],
+      })
+    const extensions = 'depends_on_extensions' in long ? long.depends_on_extensions : undefined
+    return [
+      {
+        id: indexId(parent.id.path[0] ?? '', name),
+        parent: parent.key,
+        place,
+        attributes: {
+          of: parent.id.path[1] ?? '',
+          method: ('using' in long ? long.using : undefined) ?? 'btree',
+          keys,
+          expressions,
+          include: ('include' in long ? long.include : undefined) ?? [],
+          predicate: ('where' in long ? long.where : undefined) ?? null,
+          unique,
+          nullsNotDistinct,
+          ...declaredStorage(long),
+          statistics,
+          extensions: Array.from(extensions ?? []).sort(),
+          valid: true,
+        },
+        states: [
+          ...statedStorage(long),
+          ...(Object.keys(statistics).length > 0 ? ['statistics'] : []),
+          ...(extensions === undefined ? [] : ['extensions']),
+        ],
+      },
+    ]
+  },
+  write: ({ attributes }) => {
+    const { method, include, predicate, unique, nullsNotDistinct, statistics, extensions } = attributes
+    const long = yamlMap({
+      keys: writtenKeys(attributes, position => ({ statistics: statistics[String(position + 1)] })),
+      using: method === 'btree' ? undefined : method,
+      unique: unique || undefined,
+      nulls_not_distinct: nullsNotDistinct || undefined,
+      include: include.length === 0 ? undefined : include,
+      where: predicate === null ? undefined : unwrapped(predicate),
+      ...writtenStorage(attributes),
+      depends_on_extensions: extensions.length === 0 ? undefined : extensions,
+    })
+    return {
+      long,
+      ...(attributes.keys.every(key => key.column !== null) && isPlain(long.get('keys')) ? shortOf(long, 'keys') : {}),
+    }
+  },
+
+  designate: index,
+  holds: ({ id }) => [`relation ${nameOf(id)}`],
+  create,
+  drop: (fact, context) => [
+    ...unmarking(fact, at(fact), context),
+    context.online ? dropConcurrently(at(fact)) : { sql: sql`DROP ${index(fact)}`, lock: 'access exclusive' },
+  ],
+  rename: (from, to) =>
+    from.path[1] === to.path[1]
+      ? []
+      : [
+          {
+            sql: sql`ALTER INDEX ${ident(to.path[0] ?? '', from.path[1] ?? '')} RENAME TO ${ident(to.path[1] ?? '')}`,
+            lock: 'share update exclusive',
+          },
+        ],
+
+  attributes: {
+    of: recreated,
+    method: recreated,
+    keys: recreated,
+    expressions: recreatedExpression,
+    include: recreated,
+    predicate: recreatedExpression,
+    unique: recreated,
+    nullsNotDistinct: recreated,
+    ...storageRules(at),
+    statistics: {
+      compare: 'plain',
+      observed: true,
+      change: (from, to) => alteredStatistics(to, from.attributes.statistics, to.attributes.statistics),
+    },
+    extensions: {
+      compare: 'plain',
+      observed: true,
+      change: (from, to) => alteredExtensions(to, from.attributes.extensions, to.attributes.extensions),
+    },
+    valid: {
+      compare: 'plain',
+      change: (_from, to, context) => (to.attributes.valid ? [rebuild(to, at(to), context.online)] : []),
+    },
+  },
+})
+
+const isPlain = (keys: unknown): boolean => Array.isArray(keys) && keys.every(key => typeof key === 'string')

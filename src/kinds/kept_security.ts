@@ -1,0 +1,210 @@
+import type { Id } from '../model/ids.ts'
+import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
+
+/** An object that has an owner and privileges, and how SQL that runs in a migration finds them. */
+export interface SecuredObject {
+  /** As COMMENT and ALTER name it: `VIEW shop.open_orders`. */
+  readonly designation: Sql
+  /** As GRANT names it: `TABLE shop.open_orders`. */
+  readonly granted: Sql
+  /** Where the object is a column of the one that `granted` names. */
+  readonly column?: string
+  /** A select of its owner; a column has none. */
+  readonly owner?: Sql
+  /** A select of its columns `part`, `owner` and `acl`; a column's part is its name, the object's own is empty. */
+  readonly security: Sql
+}
+
+interface Family {
+  readonly words: RegExp
+  readonly granted: string
+  readonly catalog: string
+  /** The prefix of the catalog's columns. */
+  readonly prefix: string
+  readonly alias: string
+  /** The letter of `acldefault()`. */
+  readonly letter: string
+  readonly columns: boolean
+}
+
+const families: readonly Family[] = [
+  {
+    words: /^(?:TABLE|VIEW|MATERIALIZED VIEW|FOREIGN TABLE) /,
+    granted: 'TABLE ',
+    catalog: 'pg_class',
+    prefix: 'rel',
+    alias: 'regclass',
+    letter: 'r',
+    columns: true,
+  },
+  {
+    words: /^SEQUENCE /,
+    granted: 'SEQUENCE ',
+    catalog: 'pg_class',
+    prefix: 'rel',
+    alias: 'regclass',
+    letter: 's',
+    columns: false,
+  },
+  {
+    words: /^(?:FUNCTION|AGGREGATE) /,
+    granted: 'FUNCTION ',
+    catalog: 'pg_proc',
+    prefix: 'pro',
+    alias: 'regprocedure',
+    letter: 'f',
+    columns: false,
+  },
+  {
+    words: /^PROCEDURE /,
+    granted: 'PROCEDURE ',
+    catalog: 'pg_proc',
+    prefix: 'pro',
+    alias: 'regprocedure',
+    letter: 'f',
+    columns: false,
+  },
+  {
+    words: /^(?:TYPE|DOMAIN) /,
+    granted: 'TYPE ',
+    catalog: 'pg_type',
+    prefix: 'typ',
+    alias: 'regtype',
+    letter: 'T',
+    columns: false,
+  },
+  {
+    words: /^SCHEMA /,
+    granted: 'SCHEMA ',
+    catalog: 'pg_namespace',
+    prefix: 'nsp',
+    alias: 'regnamespace',
+    letter: 'n',
+    columns: false,
+  },
+]
+
+const columnSecurity = (table: Sql, column: Sql): Sql => sql`
+  SELECT a.attname::text, c.relowner, coalesce(a.attacl, pg_catalog.acldefault('c', c.relowner))
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  WHERE a.attrelid = ${literal(table.text)}::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped${column}`
+
+/** The object that a designation names; undefined where that has neither owner nor privileges. */
+export function securedObject(id: Id, designation: Sql): SecuredObject | undefined {
+  const { text } = designation
+  const column = id.path.at(-1)
+  if (text.startsWith('COLUMN ') && column !== undefined) {
+    const table = ident(...id.path.slice(0, -1))
+    const security = columnSecurity(table, sql` AND a.attname = ${literal(column)}`)
+    return { designation, granted: sql`TABLE ${table}`, column, security }
+  }
+  const family = families.find(each => each.words.test(text))
+  if (family === undefined) return undefined
+  const name = raw(text.replace(family.words, ''))
+  const [owner, acl] = [raw(`o.${family.prefix}owner`), raw(`o.${family.prefix}acl`)]
+  const row = sql`FROM pg_catalog.${raw(family.catalog)} o WHERE o.oid = ${literal(name.text)}::pg_catalog.${raw(family.alias)}`
+  const own = sql`
+  SELECT '' AS part, ${owner} AS owner, coalesce(${acl}, pg_catalog.acldefault(${literal(family.letter)}, ${owner})) AS acl
+  ${row}`
+  return {
+    designation,
+    granted: sql`${raw(family.granted)}${name}`,
+    owner: sql`SELECT ${owner} ${row}`,
+    security: family.columns ? sql`${own}\n  UNION ALL${columnSecurity(name, sql``)}` : own,
+  }
+}
+
+/** Keeps the owner and the privileges of an object until the end of the transaction. */
+export const saveSecurity = ({ designation, security }: SecuredObject): readonly Change[] => [
+  {
+    sql: sql`CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP`,
+  },
+  {
+    sql: sql`INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT ${literal(designation.text)}, s.part, s.owner, s.acl FROM (${security}
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING`,
+    note: 'the owner and the privileges that the files do not state are kept',
+  },
+]
+
+/** Gives an object back to the owner that {@link saveSecurity} kept. */
+export const restoreOwner = (designation: Sql, owner: Sql): readonly Change[] => [
+  {
+    sql: sql`DO ${dollarQuoted(
+      sql`
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = ${literal(designation.text)} AND k.part = ''
+    AND k.owner NOT IN (${owner});
+  IF FOUND THEN
+    EXECUTE pg_catalog.format(${literal(`ALTER ${designation.text.replaceAll('%', '%%')} OWNER TO %I`)}, former);
+  END IF;
+END
+`.text,
+    )}`,
+    lock: 'access exclusive',
+  },
+]
+
+/**
+ * Gives an object the privileges back that {@link saveSecurity} kept, and takes away those that it has beyond them.
+ * `except` are grantees that the files speak of themselves.
+ */
+export function restorePrivileges(
+  { designation, granted, security }: SecuredObject,
+  except: readonly string[],
+): readonly Change[] {
+  const others = when(
+    except.length > 0,
+    sql`
+  WHERE coalesce(r.rolname, 'public') NOT IN (${join(except.map(literal))})`,
+  )
+  return [
+    {
+      sql: sql`DO ${dollarQuoted(
+        sql`
+DECLARE
+  statement text;
+BEGIN
+  FOR statement IN
+    WITH now AS (${security}
+    ), held AS (
+      SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
+    ), kept AS (
+      SELECT k.part, CASE WHEN a.grantee = k.owner THEN n.owner ELSE a.grantee END AS grantee,
+        a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM pg_temp.schematic_kept k JOIN now n (part, owner, acl) ON n.part = k.part, pg_catalog.aclexplode(k.acl) a
+      WHERE k.object = ${literal(designation.text)} GROUP BY 1, 2, 3
+    ), change AS (
+      SELECT 1 AS turn, h.* FROM (SELECT * FROM held EXCEPT SELECT * FROM kept) h
+      UNION ALL SELECT 2, k.* FROM (SELECT * FROM kept EXCEPT SELECT * FROM held) k
+    )
+    SELECT pg_catalog.format(
+      CASE
+        WHEN e.turn = 1 THEN 'REVOKE %1$s ON %2$s FROM %3$s'
+        WHEN e.grantable THEN 'GRANT %1$s ON %2$s TO %3$s WITH GRANT OPTION'
+        ELSE 'GRANT %1$s ON %2$s TO %3$s'
+      END,
+      e.privilege || coalesce(' (' || pg_catalog.quote_ident(nullif(e.part, '')) || ')', ''),
+      ${literal(granted.text)},
+      coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
+    )
+    FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee${others}
+    ORDER BY e.turn, e.part, e.grantee, e.privilege
+  LOOP
+    EXECUTE statement;
+  END LOOP;
+END
+`.text,
+      )}`,
+    },
+  ]
+}

@@ -1,0 +1,84 @@
+import { type OwnerEntry, ownerEntry } from '../../schema/owners.ts'
+import { address } from '../model/addresses.ts'
+import type { Fact } from '../model/facts.ts'
+import { keyOf } from '../model/ids.ts'
+import { defineKind, type PlanContext } from '../model/kinds.ts'
+import { number, text } from '../model/rows.ts'
+import { ident, nothing, sql } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
+import { restoreOwner, saveSecurity, securedObject } from './kept_security.ts'
+
+export type OwnerAttributes = { readonly role: string }
+
+const give = (owner: Fact<OwnerAttributes>, { designate }: PlanContext): readonly Change[] => [
+  {
+    sql: sql`ALTER ${owner.parent === undefined ? nothing : designate(owner.parent)} OWNER TO ${ident(owner.attributes.role)}`,
+    lock: 'access exclusive',
+  },
+]
+
+const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace'] as const
+
+/** Who owns an object (`relowner`, `proowner`, `typowner`, `nspowner`). A sequence that belongs to a column follows its table. */
+export const owners = defineKind<OwnerAttributes, OwnerEntry>({
+  name: 'owner',
+  traits: [],
+  rank: 80,
+  observed: true,
+  section: { key: 'owner', under: ['owned'], form: 'single', entry: ownerEntry },
+
+  query: scope => sql`
+    select o.catalog, o.oid, o.owner, r.rolname as role
+    from (
+      select 'pg_class' as catalog, c.oid, c.relowner as owner
+      from pg_catalog.pg_class c
+      where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${scope.managed(sql`c.relnamespace`)}
+        and (c.relkind <> 'S' or not exists (select from pg_catalog.pg_depend d
+          where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
+            and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype in ('a', 'i')))
+      union all
+      select 'pg_proc', p.oid, p.proowner from pg_catalog.pg_proc p where ${scope.managed(sql`p.pronamespace`)}
+      union all
+      select 'pg_type', t.oid, t.typowner
+      from pg_catalog.pg_type t
+      left join pg_catalog.pg_class c on c.oid = t.typrelid
+      where (t.typtype in ('e', 'd', 'r') or c.relkind = 'c') and ${scope.managed(sql`t.typnamespace`)}
+      union all
+      select 'pg_namespace', n.oid, n.nspowner from pg_catalog.pg_namespace n where ${scope.managed(sql`n.oid`)}
+    ) o
+    join pg_catalog.pg_roles r on r.oid = o.owner`,
+  read: (row, reading) => {
+    const catalog = catalogNames.find(each => each === text(row, 'catalog')) ?? 'pg_class'
+    const of = reading.at(address(catalog, number(row, 'oid')))
+    if (of === undefined) return []
+    const role = reading.at(address('pg_authid', number(row, 'owner')))
+    return [
+      {
+        addresses: [],
+        fact: {
+          id: { kind: 'owner', path: [], on: of.id },
+          parent: of.key,
+          dependsOn: role === undefined ? [] : [role.key],
+          attributes: { role: text(row, 'role') },
+        },
+      },
+    ]
+  },
+
+  declare: (entry, { parent, place }) =>
+    parent === undefined
+      ? []
+      : [{ id: { kind: 'owner', path: [], on: parent.id }, parent: parent.key, place, attributes: { role: entry } }],
+  write: owner => ({ short: owner.attributes.role, long: new Map() }),
+
+  designate: () => nothing,
+  create: give,
+  drop: () => [],
+  keep: (of, designation, stated = []) => {
+    const object = securedObject(of.id, designation)
+    if (object?.owner === undefined || stated.some(({ on }) => on !== undefined && keyOf(on) === of.key))
+      return undefined
+    return { save: saveSecurity(object), restore: restoreOwner(designation, object.owner) }
+  },
+  attributes: { role: { compare: 'plain', change: (_from, to, context) => give(to, context) } },
+})

@@ -1,0 +1,107 @@
+import { type UniqueEntry, uniqueEntry } from '../../schema/uniques.ts'
+import type { Fact } from '../model/facts.ts'
+import { defineKind } from '../model/kinds.ts'
+import { flag, text } from '../model/rows.ts'
+import { sql } from '../model/sql.ts'
+import { yamlMap } from '../model/yaml.ts'
+import {
+  constraintId,
+  constraintName,
+  designateConstraint,
+  heldConstraint,
+  heldRelation,
+  recreated,
+  renameConstraint,
+  tableOf,
+  tablePath,
+} from './constraints.ts'
+import { type IndexPlace, neededNotNulls, statedStorage, storageRules } from './index_storage.ts'
+import {
+  createKey,
+  declaredKeyAttributes,
+  dropKey,
+  type KeyAttributes,
+  type KeyForm,
+  keyAddresses,
+  keyClause,
+  keyQuery,
+  keyRules,
+  readKeyAttributes,
+  shortOf,
+  writtenKey,
+} from './key_constraints.ts'
+
+export type UniqueAttributes = KeyAttributes & {
+  /** Null equals null (PostgreSQL 15). */
+  readonly nullsNotDistinct: boolean
+}
+
+const at = ({ id }: Fact<UniqueAttributes>): IndexPlace => ({ table: tablePath(id), name: constraintName(id) })
+
+const form = (fact: Fact<UniqueAttributes>): KeyForm => ({
+  at: at(fact),
+  word: sql`UNIQUE`,
+  nullsNotDistinct: fact.attributes.nullsNotDistinct,
+})
+
+/** Unique constraints (`pg_constraint`, contype `u`). A unique index without a constraint is an index. */
+export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
+  name: 'unique',
+  traits: ['commented'],
+  rank: 51,
+  shapes: true,
+  follows: true,
+  section: { key: 'uniques', under: ['constrained'], form: 'map', entry: uniqueEntry },
+
+  query: scope => keyQuery(scope, 'u'),
+  read: (row, reading) => {
+    const table = tableOf(row, reading)
+    const attributes = readKeyAttributes(row, reading)
+    if (table === undefined || attributes === undefined) return []
+    return [
+      {
+        addresses: keyAddresses(row),
+        fact: {
+          id: constraintId('unique', table.id.path, text(row, 'name')),
+          parent: table.key,
+          dependsOn: attributes.replicaIdentity ? neededNotNulls(table.id.path, attributes.columns) : [],
+          attributes: { ...attributes, nullsNotDistinct: flag(row, 'nulls_not_distinct') },
+        },
+      },
+    ]
+  },
+
+  declare: (entry, declaring) => {
+    const { parent, name, place } = declaring
+    if (parent === undefined) return []
+    const long = typeof entry === 'string' ? { columns: [entry] } : Array.isArray(entry) ? { columns: entry } : entry
+    return [
+      {
+        id: constraintId('unique', parent.id.path, name),
+        parent: parent.key,
+        place,
+        attributes: {
+          ...declaredKeyAttributes(long),
+          nullsNotDistinct: 'nulls' in long && long.nulls === 'not_distinct',
+        },
+        states: statedStorage(long),
+      },
+    ]
+  },
+  write: ({ attributes }) => {
+    const long = yamlMap({ ...writtenKey(attributes), nulls: attributes.nullsNotDistinct ? 'not_distinct' : undefined })
+    return { long, ...shortOf(long) }
+  },
+
+  designate: ({ id }) => designateConstraint(tablePath(id), constraintName(id)),
+  holds: ({ id }) => [
+    heldConstraint(tablePath(id), constraintName(id)),
+    heldRelation(id.path[0] ?? '', constraintName(id)),
+  ],
+  clause: fact => keyClause(fact, form(fact)),
+  create: (fact, context) => createKey(fact, form(fact), context),
+  drop: (fact, context) => dropKey(fact, at(fact), context),
+  rename: renameConstraint,
+
+  attributes: { ...keyRules, ...storageRules(at), nullsNotDistinct: recreated },
+})

@@ -1,0 +1,216 @@
+import { type LockHolder, withRunnerLock } from '../database/locks.ts'
+import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
+import type { Hazard } from '../model/steps.ts'
+import { isEmpty } from '../plan/diff.ts'
+import type { Migration } from './files.ts'
+import { demandConsent, demandProof, writePreview } from './generate.ts'
+import { headOf, lineTo, readGraph, reachOver, scopeAt, stateAt } from './heads.ts'
+import { defaultHistorySchema, type Direction, type Position, recordRun } from './history.ts'
+import { base, type Point, resolveRevision } from './names.ts'
+import { driftOf, type Preview, preview } from './previews.ts'
+import { type Graph, pathBetween, tips } from './revisions.ts'
+import { hashOfTarget, record, runMigration } from './runs.ts'
+import type { Workspace } from './workspaces.ts'
+
+/** Told while migrations run. */
+export interface Progress {
+  onLock?(holder: LockHolder | undefined): void
+  onStart?(migration: Migration, direction: 'up' | 'down'): void
+  onStatement?(index: number, of: number, sql: string): void
+  onDone?(migration: Migration, direction: 'up' | 'down', milliseconds: number): void
+}
+
+/** Work under the lock that keeps two runners off one database. What was read of the history before is read again. */
+export async function locked<T>(workspace: Workspace, progress: Progress, work: () => Promise<T>): Promise<T> {
+  const { signal } = workspace
+  return withRunnerLock(workspace.session, { signal, onWait: holder => progress.onLock?.(holder) }, async () => {
+    workspace.refresh()
+    return work()
+  })
+}
+
+/** The position of the target in the graph. Throws where the target ran what is not in the folder, or where its history contradicts itself. */
+export async function whereabouts(workspace: Workspace): Promise<{ readonly graph: Graph; readonly position: Position; readonly applied: ReadonlySet<string> }> {
+  const graph = await readGraph(workspace)
+  const position = await workspace.position()
+  const problems = position.problems.filter(each => each.severity === 'error')
+  if (problems.length > 0) throw new Failure(problems)
+  const missing = position.applied.filter(each => !graph.byId.has(each.id))
+  if (missing.length > 0) throw new Failure(missing.map(each => missingFile(each.record.name)))
+  const edited = position.applied.flatMap(each => {
+    const migration = graph.byId.get(each.id)
+    return migration !== undefined && migration.up.checksum !== each.record.checksums.up ? [migration] : []
+  })
+  if (edited.length > 0) throw new Failure(edited.map(editedSince))
+  return { graph, position, applied: new Set(position.applied.map(each => each.id)) }
+}
+
+const missingFile = (name: string): Diagnostic => ({
+  code: 'missing-migration',
+  severity: 'error',
+  message: `the database has run ${name}, but its files are not in the migrations folder`,
+  help: ['bring the files back from version control', 'or check that this is the right database and the right branch'],
+})
+
+const editedSince = ({ name, up }: Migration): Diagnostic => ({
+  code: 'migration-edited',
+  severity: 'error',
+  message: `${name} is not as it was when the database ran it`,
+  place: { file: up.file, offset: 0, line: 1, column: 1, length: 1 },
+  help: ['bring the file back as it was, and put the change into a new migration'],
+})
+
+/** The revision that a target is at: the latest applied one that no other applied one follows. */
+export function currentOf(graph: Graph, applied: ReadonlySet<string>): Migration | undefined {
+  return tips(graph, applied).at(-1)
+}
+
+/** Runs what lies between the target and a revision, upwards. Returns what was run. */
+export async function upgrade(workspace: Workspace, to: string | undefined, progress: Progress): Promise<readonly Migration[]> {
+  const { graph, position, applied } = await whereabouts(workspace)
+  const current = currentOf(graph, applied)
+  const point: Point | undefined = to === undefined ? headOf(graph) : resolveRevision(graph, current?.id ?? base, to)
+  if (point === undefined) return []
+  const wanted = point === base ? [] : lineTo(graph, point)
+  const todo = wanted.filter(each => !applied.has(each.id))
+  if (todo.length === 0 && point !== base && !applied.has(point.id)) return []
+  if (point !== current && todo.length === 0 && point !== undefined && to !== undefined && (point === base || isBefore(graph, point, applied)))
+    fail('not-upwards', `${point === base ? 'base' : point.name} is behind where the database is`, {
+      help: [`to go back: schematic rollback ${point === base ? 'base' : point.number}`],
+    })
+  for (const migration of todo) await run(workspace, graph, migration, 'up', position, progress)
+  return todo
+}
+
+function isBefore(graph: Graph, point: Migration, applied: ReadonlySet<string>): boolean {
+  return tips(graph, applied).every(tip => tip.id !== point.id)
+}
+
+async function run(workspace: Workspace, graph: Graph, migration: Migration, direction: 'up' | 'down', position: Position, progress: Progress) {
+  const started = performance.now()
+  progress.onStart?.(migration, direction)
+  const parent = migration.header.parents.at(-1)?.id
+  const after = direction === 'up' ? migration : parent === undefined ? undefined : graph.byId.get(parent)
+  const { partial } = position
+  const goesOn = partial !== undefined && partial.revision === migration.id && partial.direction === direction
+  await runMigration(workspace, {
+    migration,
+    direction,
+    scope: scopeAt(graph, after),
+    ...(goesOn ? { done: { section: partial.section, statement: partial.statement ?? 0 } } : {}),
+    onStatement: (index, of, sql) => progress.onStatement?.(index, of, sql),
+  })
+  progress.onDone?.(migration, direction, performance.now() - started)
+}
+
+/** The revisions that a rollback would undo, the latest first. */
+export async function rollbackPath(workspace: Workspace, to: string | undefined): Promise<readonly Migration[]> {
+  const { graph, position, applied } = await whereabouts(workspace)
+  const current = currentOf(graph, applied)
+  if (current === undefined) return []
+  const point = resolveRevision(graph, current.id, to ?? '-1')
+  if (point !== base && !applied.has(point.id))
+    fail('not-downwards', `${point.name} is not applied, so there is nothing to go back to`, {
+      help: [`to go forward: schematic apply ${point.number}`],
+    })
+  const wanted = new Set(lineTo(graph, point === base ? undefined : point).map(each => each.id))
+  const { down } = pathBetween(graph, applied, wanted)
+  const stamped = new Set(position.applied.filter(each => each.stamped).map(each => each.id))
+  const floor = down.filter(each => stamped.has(each.id))
+  const named = to !== undefined && to !== base && !/^[+-]/.test(to)
+  if (floor.length > 0 && !named)
+    fail('stamped-floor', `${floor.map(each => each.name).join(', ')} was stamped here, not run: going back would take away what was there before`, {
+      help: ['go back only to it', 'or name a revision before it, if its inverse is really meant to run'],
+    })
+  return down
+}
+
+/** Undoes revisions, the latest first. */
+export async function downgrade(workspace: Workspace, path: readonly Migration[], progress: Progress): Promise<void> {
+  const { graph, position } = await whereabouts(workspace)
+  for (const migration of path) await run(workspace, graph, migration, 'down', position, progress)
+}
+
+/** The hazards of going back: what the down files say that they cannot bring back is told; what they delete needs consent. */
+export interface StampResult {
+  readonly stamped: readonly Migration[]
+  readonly unstamped: readonly Migration[]
+}
+
+/**
+ * Records that the target is at a revision without running anything. It checks first that the target looks like it; `force` stamps all the same.
+ */
+export async function stamp(workspace: Workspace, to: string, force: boolean, direction: Direction = 'stamp'): Promise<StampResult> {
+  const graph = await readGraph(workspace)
+  const position = await workspace.position()
+  const applied = new Set(position.applied.map(each => each.id))
+  const point = resolveRevision(graph, currentOf(graph, applied)?.id ?? base, to)
+  const revision = point === base ? undefined : point
+  const scope = scopeAt(graph, revision)
+  if (!force) await demandLikeness(workspace, graph, revision)
+  const wanted = lineTo(graph, revision)
+  const wantedIds = new Set(wanted.map(each => each.id))
+  const stamped = wanted.filter(each => !applied.has(each.id))
+  const unstamped = graph.order.filter(each => applied.has(each.id) && !wantedIds.has(each.id)).reverse()
+  await workspace.session.transaction('write', async () => {
+    const catalog = await hashOfTarget(workspace, scope)
+    const { version } = workspace.project
+    for (const migration of unstamped) await record(workspace, recordRun({ migration, direction: 'unstamp', state: 'done', catalog, version }))
+    for (const migration of stamped) await record(workspace, recordRun({ migration, direction, state: 'done', catalog, version }))
+  })
+  return { stamped, unstamped }
+}
+
+async function demandLikeness(workspace: Workspace, graph: Graph, revision: Migration | undefined): Promise<void> {
+  const scope = scopeAt(graph, revision)
+  const reach = reachOver(workspace, scope)
+  if (revision === undefined) return
+  const wanted = await stateAt(workspace, graph, revision, reach)
+  const target = await workspace.read(reach)
+  const drift = await driftOf(workspace, wanted, target, scope, reach)
+  // What the revision does not know of is not its business.
+  const differing = [...drift.removed.map(fact => `${fact.key} is missing`), ...drift.changed.map(({ to, attributes }) => `${to.key} has another ${attributes.join(', ')}`)]
+  if (differing.length === 0) return
+  throw new Failure([
+    {
+      code: 'unlike-revision',
+      severity: 'error',
+      message: `the database does not look like ${revision.name}`,
+      details: [{ label: 'difference', text: differing.slice(0, 20).join('\n') + (differing.length > 20 ? `\nand ${differing.length - 20} more` : '') }],
+      help: ['stamp the revision that it does look like', 'to record it all the same: --force'],
+    },
+  ])
+}
+
+/** Writes what the files have beyond head, and runs it. */
+export async function writeAndApply(
+  workspace: Workspace,
+  title: string,
+  change: Preview,
+  allowed: (hazard: Hazard) => boolean,
+  progress: Progress,
+): Promise<Migration> {
+  demandConsent(change.hazards, allowed)
+  demandProof(change)
+  const migration = await writePreview(workspace, title, change, change.hazards.filter(allowed))
+  await upgrade(workspace, migration.id, progress)
+  return migration
+}
+
+/** Takes over a database without history: what stands there becomes the first revision, stamped. */
+export async function takeOver(workspace: Workspace, title: string): Promise<Migration | undefined> {
+  const graph = await readGraph(workspace)
+  const history = await workspace.history()
+  if (graph.order.length > 0 || history.records.length > 0)
+    fail('not-a-baseline', 'a baseline is the first revision, but there are migrations already', {
+      help: ['to record that the database is at one of them: schematic stamp REVISION'],
+    })
+  const change = await preview(workspace, { base: 'baseline' })
+  if (isEmpty(change.up.diff)) return undefined
+  demandProof(change)
+  const migration = await writePreview(workspace, title, change, [])
+  await stamp(workspace, migration.id, false, 'baseline')
+  return migration
+}
+
+export const historySchema = defaultHistorySchema

@@ -1,0 +1,98 @@
+import { factHash } from '../catalog/fingerprints.ts'
+import { readerFormat } from '../catalog/introspect.ts'
+import { Failure } from '../model/diagnostics.ts'
+import type { Catalog } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import type { Hazard } from '../model/steps.ts'
+import { leansOn } from '../plan/dependents.ts'
+import { type Plan, stepsOf } from '../plan/plan.ts'
+import type { Migration } from './files.ts'
+import { writeMigration } from './folders.ts'
+import type { Parent, Precondition } from './headers.ts'
+import { rememberHead } from './heads.ts'
+import type { Preview } from './previews.ts'
+import { sectionsFor } from './sections.ts'
+import type { Workspace } from './workspaces.ts'
+
+/** The hazards that nothing is written with unless somebody agreed to that very one. */
+export const needsConsent = ({ code }: Hazard): boolean => code === 'deletes-data' || code === 'drops-unmanaged'
+
+export const consentText = ({ code, name }: Pick<Hazard, 'code' | 'name'>): string => `${code}:${name}`
+
+/** Throws where hazards are not agreed to: exit code 3. */
+export function demandConsent(hazards: readonly Hazard[], allowed: (hazard: Hazard) => boolean): void {
+  const open = hazards.filter(hazard => needsConsent(hazard) && !allowed(hazard))
+  if (open.length === 0) return
+  throw new Failure(
+    open.map(hazard => ({
+      code: hazard.code,
+      severity: 'error',
+      message: hazard.message,
+      help: [`if that is meant: --allow '${consentText(hazard)}'`],
+    })),
+    3,
+  )
+}
+
+/** Throws where the proof failed: such a migration is not written. */
+export function demandProof({ proof }: Preview): void {
+  if (proof?.result !== 'not proven') return
+  throw new Failure([
+    {
+      code: 'not-proven',
+      severity: 'error',
+      message: 'the migration did not pass its proof in the shadow, so it is not written',
+      details: [{ label: 'reason', text: proof.why ?? '' }],
+      help: ['the plan shows its SQL: schematic plan', 'if the SQL is right, this is a bug in schematic: please report it with the reason'],
+    },
+  ])
+}
+
+/** What must hold of each fact that a plan's steps read or touch, before they run: its hash, or that it is not there. */
+export function preconditionsOf(up: Plan, { from, to, scope }: Preview, workspace: Workspace): readonly Precondition[] {
+  const touched = new Set(stepsOf(up).flatMap(step => step.touches))
+  const read = new Set<Key>(touched)
+  for (const key of touched)
+    for (const side of [from, to]) {
+      const fact = side.facts.get(key)
+      if (fact !== undefined) for (const needed of leansOn(fact)) if (from.facts.has(needed)) read.add(needed)
+    }
+  return [...read].sort().map(key => ({ key, hash: hashIn(from, key, scope, workspace) }))
+}
+
+/** The hash of a fact that is not there. */
+export const absent = '0'.repeat(12)
+
+export function hashIn(catalog: Catalog, key: Key, scope: Preview['scope'], { kinds }: Workspace): string {
+  const fact = catalog.facts.get(key)
+  return fact === undefined ? absent : factHash(fact, scope, kinds)
+}
+
+/** Writes a preview as the next migration. `allowed` are the hazards that were agreed to. */
+export async function writePreview(workspace: Workspace, title: string, preview: Preview, allowed: readonly Hazard[]): Promise<Migration> {
+  const { project, session } = workspace
+  const parents: readonly Parent[] =
+    preview.head === undefined ? [] : [{ id: preview.head.id, checksum: preview.head.header.checksums.up }]
+  const lost = preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ message }) => message)
+  const proof = preview.proof ?? { result: 'not proven', why: 'the proof was left out' }
+  const migration = await writeMigration(project.migrations, {
+    title,
+    parents,
+    reader: { major: session.serverMajor, format: readerFormat },
+    proof: [
+      proof.result === 'not proven'
+        ? { major: session.serverMajor, result: proof.result, why: proof.why ?? '' }
+        : { major: session.serverMajor, result: proof.result },
+    ],
+    hints: [],
+    states: preview.states,
+    allowed: allowed.filter(needsConsent).map(consentText),
+    irreversible: [...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => name))],
+    preconditions: preconditionsOf(preview.up, preview, workspace),
+    up: sectionsFor(preview.up),
+    down: sectionsFor(preview.down),
+    lost,
+  })
+  await rememberHead(workspace, preview)
+  return migration
+}

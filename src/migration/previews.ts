@@ -1,0 +1,194 @@
+import { settleExpressions } from '../catalog/expressions.ts'
+import { catalogHash } from '../catalog/fingerprints.ts'
+import type { Reach } from '../catalog/introspect.ts'
+import { type Catalog, catalogOf, type Fact, type Place, type Unmodelled } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import { nameOf } from '../model/ids.ts'
+import { joinScopes, type Scope } from '../model/scopes.ts'
+import type { Hazard } from '../model/steps.ts'
+import { rootOf, withDependents } from '../plan/closures.ts'
+import { type Diff, diff, isEmpty, kindOf } from '../plan/diff.ts'
+import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
+import type { Migration } from './files.ts'
+import { headOf, lineTo, readGraph, reachOver, scopeAt, stateAt } from './heads.ts'
+import { type Proven, prove } from './proof.ts'
+import type { Graph } from './revisions.ts'
+import { sectionsFor } from './sections.ts'
+import type { Workspace } from './workspaces.ts'
+
+export interface PreviewOptions {
+  /**
+   * What the change starts from: the target itself, or head's migrations; `baseline` is the way from nothing to the target.
+   * Without it: head where there is one or the target has a history.
+   */
+  readonly base?: Base
+  /** Names of unmanaged objects that may be dropped. */
+  readonly dropUnmanaged?: (fact: Fact) => boolean
+  /** Build indexes without blocking writes. */
+  readonly online?: boolean
+  /** False leaves the proof out. */
+  readonly proof?: boolean
+}
+
+export type Base = 'target' | 'head' | 'baseline'
+
+/** What the files change, before anything is written. */
+export interface Preview {
+  readonly base: Base
+  readonly graph: Graph
+  readonly head: Migration | undefined
+  /** The migrations that the target has not run. */
+  readonly pending: readonly Migration[]
+  readonly from: Catalog
+  readonly to: Catalog
+  readonly scope: Scope
+  /** What is stated since head, and what no longer is. */
+  readonly states: { readonly added: readonly string[]; readonly removed: readonly string[] }
+  readonly reach: Reach
+  readonly up: Plan
+  readonly down: Plan
+  readonly hazards: readonly Hazard[]
+  readonly downHazards: readonly Hazard[]
+  readonly proof: Proven | undefined
+  /** What stands in the target and is neither declared nor of head. */
+  readonly unmanaged: readonly Fact[]
+  readonly unmodelled: readonly Unmodelled[]
+  /** How the target differs from the revision that it says it is at; undefined where that was not looked at. */
+  readonly drift: Diff | undefined
+  /** Where a fact was written. */
+  placeOf(key: Key): Place | undefined
+}
+
+/** Computes what the files change and proves it in the shadow. */
+export async function preview(workspace: Workspace, options: PreviewOptions = {}): Promise<Preview> {
+  const { kinds, session } = workspace
+  const declarations = await workspace.declarations()
+  const graph = await readGraph(workspace)
+  const head = headOf(graph)
+  const position = await workspace.position()
+  const base = options.base ?? (head === undefined && position.applied.length === 0 ? 'target' : 'head')
+  const applied = new Set(position.applied.map(each => each.id))
+  const pending = lineTo(graph, head).filter(each => !applied.has(each.id))
+
+  const headScope = scopeAt(graph, head)
+  const ownScope: Scope = { stated: new Set(declarations.states) }
+  const reach = reachOver(workspace, joinScopes(headScope, ownScope))
+  const desired = await workspace.desired()
+  const scope = joinScopes(headScope, desired.scope)
+  const known = base === 'target' ? undefined : await stateAt(workspace, graph, head, reach)
+  workspace.watch('reading the database')
+  const target = await workspace.read(
+    reach,
+    read => base === 'baseline' || (base === 'target' && !isEmpty(diff(read, desired.catalog, scope, kinds))),
+  )
+
+  const from = known ?? target
+  const wanted = base === 'baseline' ? target : desired.catalog
+  const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
+  const { to, unmanaged } = base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
+  const settings = { major: session.serverMajor, online: options.online === true }
+  const up = plan(from, to, scope, kinds, settings)
+  const down = plan(to, from, scope, kinds, settings)
+  const stays = up.sections.length === 0
+  if (!stays && options.proof !== false) workspace.watch('proving the migration in the shadow')
+  const proof =
+    stays || options.proof === false
+      ? undefined
+      : await prove({
+          from,
+          to,
+          scope,
+          up,
+          down,
+          upSections: sectionsFor(up),
+          downSections: sectionsFor(down),
+          reach,
+          kinds,
+          open: purpose => workspace.scratch(purpose),
+        })
+  const isAtHead = pending.length === 0 && head !== undefined && applied.has(head.id)
+  const drift = base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined
+  const places = new Map<Key, Place>()
+  for (const [key, draft] of declarations.drafts.facts) if (draft.place !== undefined) places.set(desired.keys.get(key) ?? key, draft.place)
+  return {
+    base,
+    graph,
+    head,
+    pending,
+    from,
+    to,
+    scope,
+    states: changedStates(headScope, desired.scope),
+    reach,
+    up,
+    down: stays ? emptyPlan : down,
+    hazards: [...hazardsOf(up), ...unmanagedHazards(up, options, base, from)],
+    downHazards: stays ? [] : hazardsOf(down),
+    proof,
+    unmanaged: drift === undefined ? unmanaged : drift.added,
+    unmodelled: target.unmodelled,
+    drift,
+    placeOf: key => {
+      for (let fact = to.facts.get(key) ?? from.facts.get(key); fact !== undefined; ) {
+        const place = places.get(fact.key)
+        if (place !== undefined) return place
+        fact = fact.parent === undefined ? undefined : (to.facts.get(fact.parent) ?? from.facts.get(fact.parent))
+      }
+      return undefined
+    },
+  }
+}
+
+/** How the target differs from the state that it should have. Expressions that mean the same are no drift. */
+export async function driftOf(workspace: Workspace, wanted: Catalog, target: Catalog, scope: Scope, reach: Reach): Promise<Diff> {
+  const { kinds } = workspace
+  const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)
+  return diff(wanted, settled, scope, kinds)
+}
+
+/** Whether the target is as it was when the last revision ended, by the hash that was recorded then. */
+export async function isAsRecorded(workspace: Workspace, scope: Scope, recorded: string | null | undefined): Promise<boolean> {
+  if (recorded === null || recorded === undefined) return false
+  const read = await workspace.read(reachOver(workspace, scope), () => false)
+  return catalogHash(read, scope, workspace.kinds) === recorded
+}
+
+const changedStates = (head: Scope, now: Scope) => ({
+  added: [...now.stated].filter(state => !head.stated.has(state)).sort(),
+  removed: [...head.stated].filter(state => !now.stated.has(state)).sort(),
+})
+
+/**
+ * A drop needs provenance: what stands in the target and was never declared stays, in both directions, unless its drop was agreed to.
+ * What belongs to a declared object's own declaration (a default, a comment) is no object of its own.
+ */
+function withUnmanaged(
+  from: Catalog,
+  to: Catalog,
+  scope: Scope,
+  { kinds }: Workspace,
+  { dropUnmanaged = () => false }: PreviewOptions,
+): { readonly to: Catalog; readonly unmanaged: readonly Fact[] } {
+  const extra = diff(from, to, scope, kinds).removed
+  const own = extra.filter(fact => {
+    if (fact.parent !== undefined && !to.facts.has(fact.parent)) return false
+    return kindOf(fact, kinds).part !== true && !dropUnmanaged(fact)
+  })
+  if (own.length === 0) return { to, unmanaged: [] }
+  const extraKeys = new Set(extra.map(fact => fact.key))
+  const stay = withDependents(
+    own.map(fact => fact.key),
+    catalogOf(extra),
+  )
+  const kept = [...from.facts.values()].filter(fact => stay.has(fact.key) && extraKeys.has(fact.key))
+  return { to: catalogOf([...to.facts.values(), ...kept], to.unmodelled), unmanaged: own }
+}
+
+function unmanagedHazards(up: Plan, { dropUnmanaged }: PreviewOptions, base: Base, from: Catalog): readonly Hazard[] {
+  if (base !== 'target' || dropUnmanaged === undefined) return []
+  return stepsOf(up).flatMap(step => {
+    const fact = step.action === 'drop' ? from.facts.get(step.fact) : undefined
+    if (fact === undefined || !dropUnmanaged(rootOf(fact, from))) return []
+    return [{ code: 'drops-unmanaged', name: nameOf(fact.id), message: `${fact.key} was never declared, and is dropped` }]
+  })
+}

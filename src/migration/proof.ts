@@ -1,0 +1,137 @@
+import { buildStatements } from '../catalog/build.ts'
+import { settleExpressions } from '../catalog/expressions.ts'
+import { introspect, type Reach } from '../catalog/introspect.ts'
+import { isDatabaseError } from '../database/errors.ts'
+import type { Session } from '../database/sessions.ts'
+import type { Catalog } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import type { Scope } from '../model/scopes.ts'
+import { standing, withDependents } from '../plan/closures.ts'
+import { diff, isEmpty, type Kinds, keysOf, kindOf } from '../plan/diff.ts'
+import { type Plan, stepsOf } from '../plan/plan.ts'
+import { makeRows } from './rows.ts'
+import type { DraftSection } from './sections.ts'
+
+/** What came of running a migration up, down and up again. */
+export interface Proven {
+  readonly result: 'proven' | 'proven without rows' | 'not proven'
+  /** Why rows stood in the way, or why it is not proven. */
+  readonly why?: string
+}
+
+export interface ProofInput {
+  readonly from: Catalog
+  readonly to: Catalog
+  readonly scope: Scope
+  readonly up: Plan
+  readonly down: Plan
+  /** The SQL as it stands in the files. */
+  readonly upSections: readonly DraftSection[]
+  readonly downSections: readonly DraftSection[]
+  readonly reach: Reach
+  readonly kinds: Kinds
+  /** A session on an empty scratch database, and its end. */
+  open(purpose: string): Promise<{ readonly session: Session; close(): Promise<void> }>
+}
+
+/** The parts of both sides that a migration can affect, each of which stands by itself. */
+interface Parts {
+  readonly before: Catalog
+  readonly after: Catalog
+}
+
+const touchedBy = (plan: Plan): readonly Key[] => [...stepsOf(plan).flatMap(step => step.touches), ...keysOf(plan.diff)]
+
+/** What the change touches with all that leans on it; everything where names may resolve in another way. */
+function partsOf({ from, to, up, down, kinds }: ProofInput): Parts {
+  const touched = new Set([...touchedBy(up), ...touchedBy(down)])
+  const resolves = [...touched].some(key => {
+    const fact = to.facts.get(key) ?? from.facts.get(key)
+    return fact !== undefined && kindOf(fact, kinds).traits.includes('resolved')
+  })
+  if (resolves) return { before: from, after: to }
+  const inFrom = standing(withDependents([...touched].filter(key => from.facts.has(key)), from), from, kinds)
+  const inTo = standing([...touched, ...inFrom.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
+  const before = standing([...inFrom.facts.keys(), ...inTo.facts.keys()].filter(key => from.facts.has(key)), from, kinds)
+  const after = standing([...inTo.facts.keys(), ...before.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
+  return { before, after }
+}
+
+/**
+ * Runs a migration in a scratch database as it will run: current, up, must equal desired; down, must equal current; up again. The set-up is
+ * committed before it starts. First with made-up rows, and without them where rows stand in the way.
+ */
+export async function prove(input: ProofInput): Promise<Proven> {
+  const parts = partsOf(input)
+  const withRows = await attempt(input, parts, true)
+  if (withRows === undefined) return { result: 'proven' }
+  const without = await attempt(input, parts, false)
+  return without === undefined ? { result: 'proven without rows', why: withRows } : { result: 'not proven', why: without }
+}
+
+/** @returns why it failed; undefined where all went well. */
+async function attempt(input: ProofInput, { before, after }: Parts, withRows: boolean): Promise<string | undefined> {
+  const { session, close } = await input.open('proof')
+  try {
+    await runAll(session, buildStatements(before, input.kinds, session.serverMajor, input.scope))
+    if (withRows) await session.transaction('write', () => makeRows(session, input.reach.schemas))
+    const start = await read(session, input)
+    const unlike = await differs(before, start, input)
+    if (unlike !== undefined) return `the current schema could not be built again: ${unlike}`
+    for (const [name, sections, wanted] of [
+      ['up', input.upSections, after],
+      ['down', input.downSections, start],
+      ['up again', input.upSections, after],
+    ] as const) {
+      const failed = await run(session, sections)
+      if (failed !== undefined) return `${name} failed: ${failed}`
+      const found = await differs(wanted, await read(session, input), input)
+      if (found !== undefined) return `after ${name} this is not as it should be: ${found}`
+    }
+    return undefined
+  } finally {
+    await close()
+  }
+}
+
+const read = (session: Session, { reach, kinds }: ProofInput): Promise<Catalog> => introspect(session, reach, [...kinds.values()])
+
+/** The facts in which two states differ, by key, or undefined. */
+async function differs(wanted: Catalog, found: Catalog, input: ProofInput): Promise<string | undefined> {
+  const { scope, kinds, reach } = input
+  if (isEmpty(diff(found, wanted, scope, kinds))) return undefined
+  const opened: { close(): Promise<void> }[] = []
+  try {
+    const settled = await settleExpressions(found, wanted, scope, reach, kinds, async () => {
+      const scratch = await input.open('expressions')
+      opened.push(scratch)
+      return scratch.session
+    })
+    const left = keysOf(diff(found, settled, scope, kinds))
+    return left.length === 0 ? undefined : left.slice(0, 5).join(', ') + (left.length > 5 ? ` and ${left.length - 5} more` : '')
+  } finally {
+    for (const each of opened) await each.close()
+  }
+}
+
+/** How many statements of the set-up are committed at once: each table takes locks until the end of its transaction. */
+const batch = 400
+
+async function runAll(session: Session, statements: readonly string[]): Promise<void> {
+  for (let start = 0; start < statements.length; start += batch)
+    await session.script(['begin', ...statements.slice(start, start + batch), 'commit'].join(';\n'))
+}
+
+/** Runs sections with the commits that they will have. */
+async function run(session: Session, sections: readonly DraftSection[]): Promise<string | undefined> {
+  for (const { mode, statements } of sections)
+    try {
+      if (mode === 'transaction') await session.script(['begin', ...statements.map(each => each.sql), 'commit'].join(';\n'))
+      else for (const each of statements) await session.script(each.sql)
+    } catch (error) {
+      if (!isDatabaseError(error)) throw error
+      await session.script('rollback')
+      return [error.message, error.detail].filter(each => each !== undefined).join('; ')
+    }
+  return undefined
+}

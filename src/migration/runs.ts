@@ -1,0 +1,158 @@
+import { catalogHash } from '../catalog/fingerprints.ts'
+import { readFacts } from '../catalog/introspect.ts'
+import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
+import { Failure, fail } from '../model/diagnostics.ts'
+import type { Scope } from '../model/scopes.ts'
+import type { Sql } from '../model/sql.ts'
+import type { Migration } from './files.ts'
+import { absent, hashIn } from './generate.ts'
+import { reachOver, readGraph, scopeAt } from './heads.ts'
+import { defaultHistorySchema, historyDdl, recordRun, type Run } from './history.ts'
+import { type MigrationFile, placeIn, placeOfPosition, type Section, type SectionStatement, sectionsOf } from './sections.ts'
+import type { Workspace } from './workspaces.ts'
+
+export interface RunOptions {
+  readonly migration: Migration
+  readonly direction: 'up' | 'down'
+  /** What the files state at the revision that the run leads to. */
+  readonly scope: Scope
+  /** How much of it ran before: a run that stopped midway goes on from there. */
+  readonly done?: { readonly section: number; readonly statement: number }
+  /** Called before each statement. */
+  readonly onStatement?: (index: number, of: number, sql: string) => void
+}
+
+/** Runs a migration's file, section by section, each with its line of history. A failing section leaves nothing behind. */
+export async function runMigration(workspace: Workspace, options: RunOptions): Promise<void> {
+  const { migration, direction } = options
+  const file = migration[direction]
+  const sections = sectionsOf(file)
+  const of = sections.length
+  const total = sections.reduce((sum, section) => sum + section.statements.length, 0)
+  let index = 0
+  if (of === 0) await inTransaction(workspace, async () => finish(workspace, options, 0, 0))
+  for (const [at, section] of sections.entries()) {
+    const reached = at + 1
+    const isLast = reached === of
+    const before = options.done?.section ?? 0
+    const goesOn = reached === before && section.mode === 'alone' ? (options.done?.statement ?? 0) : 0
+    if (reached < before || (reached === before && goesOn === 0)) {
+      index += section.statements.length
+      continue
+    }
+    const tell = (statement: SectionStatement) => {
+      index += 1
+      options.onStatement?.(index, total, statement.sql)
+    }
+    if (section.mode === 'transaction')
+      await inTransaction(workspace, async () => {
+        if (at === 0 && direction === 'up') await checkPreconditions(workspace, options)
+        for (const statement of section.statements) {
+          tell(statement)
+          await execute(workspace, file, statement)
+        }
+        await (isLast ? finish(workspace, options, reached, of) : progress(workspace, options, reached, of))
+      })
+    else await runAlone(workspace, options, section, { reached, of, goesOn, tell })
+  }
+}
+
+interface AloneRun {
+  readonly reached: number
+  readonly of: number
+  readonly goesOn: number
+  readonly tell: (statement: SectionStatement) => void
+}
+
+/** Statements that cannot run in a transaction: each is recorded when it is done, and one that was cut off is cleaned up first. */
+async function runAlone(workspace: Workspace, options: RunOptions, section: Section, { reached, of, goesOn, tell }: AloneRun): Promise<void> {
+  const file = options.migration[options.direction]
+  for (const [at, statement] of section.statements.entries()) {
+    tell(statement)
+    if (at < goesOn) continue
+    if (!(await isDone(workspace, statement))) {
+      if (statement.recovery !== undefined) await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
+      await execute(workspace, file, statement)
+    }
+    const isLast = reached === of && at + 1 === section.statements.length
+    await inTransaction(workspace, () =>
+      isLast ? finish(workspace, options, reached, of) : progress(workspace, options, reached, of, at + 1),
+    )
+  }
+}
+
+async function isDone({ session }: Workspace, { recovery }: SectionStatement): Promise<boolean> {
+  if (recovery === undefined) return false
+  const [row] = await session.texts({ text: recovery.done })
+  return row?.[0] === 't'
+}
+
+async function inTransaction<T>({ session }: Workspace, work: () => Promise<T>): Promise<T> {
+  return session.transaction('write', work)
+}
+
+async function execute({ session }: Workspace, file: MigrationFile, { sql, offset }: SectionStatement): Promise<void> {
+  try {
+    await session.script(sql)
+  } catch (error) {
+    if (!isDatabaseError(error)) throw error
+    const said = statementDiagnostic(error, { statement: sql })
+    const position = Number(error.position)
+    throw new Failure([
+      {
+        ...said,
+        place: Number.isInteger(position) && position > 0 ? placeOfPosition(file, offset, position) : placeIn(file, offset, firstLine(sql)),
+        source: file.source,
+        help: [...(said.help ?? []), 'nothing of this section was kept'],
+      },
+    ])
+  }
+}
+
+const firstLine = (sql: string): number => Math.max(1, sql.split('\n')[0]?.length ?? 1)
+
+function runOf({ migration, direction }: RunOptions, workspace: Workspace, more: Pick<Run, 'state' | 'section' | 'catalog'>): Run {
+  return { migration, direction, version: workspace.project.version, ...more }
+}
+
+/** The row that says how far a run came, in the transaction of what it tells. */
+async function progress(workspace: Workspace, options: RunOptions, reached: number, of: number, statement?: number): Promise<void> {
+  const section = { reached, of, ...(statement === undefined ? {} : { statement }) }
+  await record(workspace, recordRun(runOf(options, workspace, { state: 'partial', section })))
+}
+
+async function finish(workspace: Workspace, options: RunOptions, reached: number, of: number): Promise<void> {
+  const catalog = await hashOfTarget(workspace, options.scope)
+  await record(workspace, recordRun(runOf(options, workspace, { state: 'done', section: { reached, of }, catalog })))
+}
+
+/** The hash of the target as it stands in the open transaction. */
+export async function hashOfTarget(workspace: Workspace, scope: Scope): Promise<string> {
+  await workspace.session.query({ text: "select pg_catalog.set_config('search_path', '', true)" })
+  return catalogHash(await readFacts(workspace.session, reachOver(workspace, scope), workspace.project.registry), scope, workspace.kinds)
+}
+
+/** Writes into the history, which is made first where it is not there. */
+export async function record(workspace: Workspace, row: Sql): Promise<void> {
+  const { present, schemaPresent } = await workspace.history()
+  if (!present) await workspace.session.script(historyDdl(defaultHistorySchema, schemaPresent).text)
+  await workspace.session.script(row.text)
+  workspace.refresh()
+}
+
+/** Throws where a fact that the migration rests on is not as it was when its proof ran. */
+async function checkPreconditions(workspace: Workspace, { migration }: RunOptions): Promise<void> {
+  const { preconditions, reader } = migration.header
+  if (preconditions.length === 0 || reader?.major !== workspace.session.serverMajor) return
+  const scope = scopeAt(await readGraph(workspace), migration)
+  const facts = await readFacts(workspace.session, reachOver(workspace, scope), workspace.project.registry)
+  const wrong = preconditions.filter(({ key, hash }) => hashIn(facts, key, scope, workspace) !== hash)
+  if (wrong.length === 0) return
+  fail('drift', `the database is not as ${migration.name} expects it`, {
+    details: wrong.slice(0, 10).map(({ key, hash }) => ({
+      label: key,
+      text: hash === absent ? 'is there already' : facts.facts.has(key) ? 'is not as it was' : 'is not there',
+    })),
+    help: ['see what differs: schematic status', 'put it back as it was, or write a migration that starts from what stands there'],
+  })
+}

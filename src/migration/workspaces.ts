@@ -1,0 +1,240 @@
+import { join } from 'node:path'
+import { cacheIn } from '../catalog/caches.ts'
+import { buildDesired, type Desired } from '../catalog/desired.ts'
+import { introspect, type Reach, readerFormat } from '../catalog/introspect.ts'
+import { openTarget } from '../database/embedded.ts'
+import { connect, type Session } from '../database/sessions.ts'
+import { chooseShadow, ensureRoles, type Shadow } from '../database/shadows.ts'
+import type { EmbeddedChoice, Target } from '../database/targets.ts'
+import { type Cache, digest, noCache } from '../model/caches.ts'
+import type { Catalog } from '../model/facts.ts'
+import type { Kind } from '../model/kinds.ts'
+import type { Scope } from '../model/scopes.ts'
+import type { Kinds } from '../plan/diff.ts'
+import { type Declarations, readFiles } from '../yaml/files.ts'
+import { splitName } from '../yaml/names.ts'
+import { defaultHistorySchema, type History, type Position, positionOf, readHistory } from './history.ts'
+import { readRevisions } from './revisions.ts'
+
+/** Where a project's things are, and how its SQL is read. All paths are absolute. */
+export interface Project {
+  readonly folder: string
+  /** The schema files, in a stable order. */
+  files(): Promise<readonly string[]>
+  readonly migrations: string
+  readonly defaultSchema: string
+  readonly searchPath: readonly string[]
+  readonly shadowUrl?: string | undefined
+  readonly lockTimeout: string
+  readonly registry: readonly Kind[]
+  /** The version of schematic, for headers and the history. */
+  readonly version: string
+  /** False leaves the cache aside. */
+  readonly cached?: boolean
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** What a long piece of work is doing, for whoever watches. */
+export type Watch = (what: string) => void
+
+export interface WorkspaceOptions {
+  readonly project: Project
+  readonly target: Target | EmbeddedChoice
+  readonly signal?: AbortSignal | undefined
+  readonly watch?: Watch | undefined
+  readonly onNotice?: ((message: string) => void) | undefined
+}
+
+/** A project and its target, opened. What costs something is only read when it is asked for, and once. */
+export interface Workspace {
+  readonly project: Project
+  readonly kinds: Kinds
+  readonly target: Target
+  readonly session: Session
+  readonly cache: Cache
+  readonly watch: Watch
+  readonly signal: AbortSignal | undefined
+  /** The declared files; throws a Failure with all their errors. */
+  declarations(): Promise<Declarations>
+  /** What PostgreSQL makes of the files. */
+  desired(): Promise<Desired>
+  history(): Promise<History>
+  position(): Promise<Position>
+  /** Forgets what was read of the target: it was changed. */
+  refresh(): void
+  revisions(): ReturnType<typeof readRevisions>
+  /** Reads the target; dependencies only where `needed` says so. */
+  read(reach: Reach, needed?: Parameters<typeof introspect>[3]): Promise<Catalog>
+  /** A session on an empty scratch database. */
+  scratch(purpose: string): Promise<Scratch>
+  /** The scratch database that is only used in transactions that are rolled back. */
+  shadow(): Promise<Session>
+  /** How the shadow is named in the output, once it was needed. */
+  shadowNote(): { readonly describe: string; readonly limits: readonly string[] } | undefined
+  close(): Promise<void>
+}
+
+export interface Scratch {
+  readonly session: Session
+  close(): Promise<void>
+}
+
+const applicationName = 'schematic'
+
+function once<T>(make: () => Promise<T>): { get(): Promise<T>; forget(): void; made(): Promise<T> | undefined } {
+  let value: Promise<T> | undefined
+  return {
+    get: () => {
+      value ??= make()
+      return value
+    },
+    forget: () => {
+      value = undefined
+    },
+    made: () => value,
+  }
+}
+
+/** The reach that a scope's statements and the files' own lists give together. */
+export function reachOf(scope: Scope, registry: readonly Kind[]): Reach {
+  const named = (trait: string) =>
+    registry
+      .filter(kind => kind.traits.includes(trait))
+      .flatMap(kind =>
+        [...scope.stated]
+          .filter(state => state.startsWith(`${kind.name} `) && !state.includes('#'))
+          .map(state => splitName(state.slice(kind.name.length + 1))[0] ?? ''),
+      )
+  return { schemas: [...new Set(named('namespace'))].sort(), roles: [...new Set(named('role'))].sort() }
+}
+
+export async function openWorkspace({ project, target: choice, signal, watch = () => undefined, onNotice }: WorkspaceOptions): Promise<Workspace> {
+  const opened = await openTarget(choice)
+  const closers: (() => Promise<void>)[] = [opened.close]
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const session = await connect(opened.target, {
+      applicationName,
+      signal,
+      settings: { lock_timeout: project.lockTimeout },
+      ...(onNotice === undefined ? {} : { onNotice: notice => onNotice(notice.message) }),
+    })
+    closers.push(() => session.close())
+    return workspaceOn(project, opened.target, session, { signal, watch, closers, closeAll })
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+interface Inner {
+  readonly signal: AbortSignal | undefined
+  readonly watch: Watch
+  readonly closers: (() => Promise<void>)[]
+  readonly closeAll: () => Promise<void>
+}
+
+function workspaceOn(project: Project, target: Target, session: Session, { signal, watch, closers, closeAll }: Inner): Workspace {
+  const { registry } = project
+  const kinds: Kinds = new Map(registry.map(kind => [kind.name, kind]))
+  const cache = project.cached === false ? noCache : cacheIn(join(project.folder, '.schematic', 'cache'))
+
+  const declarations = once(async () => {
+    watch('reading the schema files')
+    return readFiles(await project.files(), { folder: project.folder, defaultSchema: project.defaultSchema, kinds: registry, cache })
+  })
+  const shadowServer = once(async (): Promise<Shadow> => {
+    watch('preparing the shadow')
+    const { drafts } = await declarations.get()
+    const extensions = [...drafts.facts.values()]
+      .filter(fact => kinds.get(fact.id.kind)?.traits.includes('extending'))
+      .map(fact => fact.id.path.at(-1) ?? '')
+    const shadow = await chooseShadow({
+      target,
+      session,
+      projectFolder: project.folder,
+      shadowUrl: project.shadowUrl,
+      extensions,
+      env: project.env,
+    })
+    closers.push(() => shadow.close())
+    return shadow
+  })
+  const scratch = async (purpose: string): Promise<Scratch> => {
+    const server = await shadowServer.get()
+    const database = await server.open(purpose)
+    try {
+      const inside = await connect(database.target, { applicationName: 'schematic shadow', signal })
+      if (server.ownServer) await ensureRoles(inside, await rolesNeeded())
+      return {
+        session: inside,
+        close: async () => {
+          await inside.close()
+          await database.drop()
+        },
+      }
+    } catch (error) {
+      await database.drop()
+      throw error
+    }
+  }
+  const rolesNeeded = async (): Promise<readonly string[]> => {
+    const rows = await session.query<{ name: string }>({ text: 'select rolname as name from pg_catalog.pg_roles' })
+    return rows.map(row => row.name)
+  }
+  const shadow = once(async () => {
+    const opened = await scratch('shadow')
+    closers.push(opened.close)
+    return opened.session
+  })
+  const history = once(() => readHistory(session, defaultHistorySchema))
+  const desired = once(async () => {
+    const { drafts, states, schemas, roles, sourceOf } = await declarations.get()
+    watch('building the schema in the shadow')
+    return buildDesired({ drafts, states, reach: { schemas, roles } }, shadow.get, {
+      kinds,
+      registry,
+      cache,
+      basis: digest(
+        String(session.serverMajor),
+        project.defaultSchema,
+        JSON.stringify(project.searchPath),
+        JSON.stringify(schemas),
+        String(readerFormat),
+      ),
+      searchPath: project.searchPath,
+      sourceOf,
+    })
+  })
+  let described: Shadow | undefined
+  return {
+    project,
+    kinds,
+    target,
+    session,
+    cache,
+    watch,
+    signal,
+    declarations: declarations.get,
+    desired: async () => {
+      const result = await desired.get()
+      described = await shadowServer.made()
+      return result
+    },
+    history: history.get,
+    position: async () => positionOf((await history.get()).records),
+    refresh: () => history.forget(),
+    revisions: () => readRevisions(project.migrations),
+    read: (reach, needed) => introspect(session, reach, registry, needed),
+    scratch: async purpose => {
+      const opened = await scratch(purpose)
+      described = await shadowServer.made()
+      return opened
+    },
+    shadow: shadow.get,
+    shadowNote: () => (described === undefined ? undefined : { describe: described.describe, limits: described.limits }),
+    close: closeAll,
+  }
+}

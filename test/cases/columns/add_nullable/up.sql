@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE public.t ADD COLUMN note text;
+
+ALTER TABLE public.t ADD COLUMN tags text[];
+
+commit;
+
+-- end

@@ -1,0 +1,11 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE public.t DROP COLUMN c;
+
+-- rewrites-table: every row is computed again
+ALTER TABLE public.t ALTER COLUMN b SET EXPRESSION AS ((a * 2));
+
+commit;
+
+-- end

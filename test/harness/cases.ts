@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const expectation = z.strictObject({
+  /** The first major on which the case makes sense. */
+  from: z.number().optional(),
+  majors: z.array(z.number()).optional(),
+  /** Roles that stand on the server beforehand. */
+  roles: z.array(z.string()).optional(),
+  /** The hazards of the plan up and down, each as `code name`. */
+  hazards: z.array(z.string()).optional(),
+  down_hazards: z.array(z.string()).optional(),
+  /** The facts that are dropped and made again; none where it is left out. */
+  recreates: z.array(z.string()).optional(),
+  down_recreates: z.array(z.string()).optional(),
+  /** Rows that a table holds after the change, where not as many as before. */
+  rows: z.record(z.string(), z.number()).optional(),
+  /** Columns (schema.table.column) whose contents change. */
+  rewritten: z.array(z.string()).optional(),
+  /** The code of the diagnostic that there is instead of a plan. */
+  error: z.string().optional(),
+  /** Indexes are built without blocking writes. */
+  online: z.boolean().optional(),
+})
+
+export type Expectation = z.output<typeof expectation>
+
+/** A folder with a schema before and after a change. */
+export interface Case {
+  /** `columns/widen_type` */
+  readonly name: string
+  readonly folder: string
+  readonly before: string
+  readonly after: string
+  readonly seed: string | undefined
+  readonly expect: Expectation
+}
+
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'cases')
+
+export const textIn = (path: string): string | undefined =>
+  existsSync(path) ? readFileSync(path, 'utf8') : undefined
+
+/** The cases whose path has one of the patterns in it; all without a pattern. */
+export function readCases(patterns: readonly string[]): readonly Case[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => name.split('\\').join('/'))
+    .filter(name => name.endsWith('/before.yaml'))
+    .map(name => dirname(name))
+    .sort()
+  return names
+    .filter(name => patterns.length === 0 || patterns.some(pattern => `test/cases/${name}/`.includes(pattern)))
+    .map(name => {
+      const own = join(folder, name)
+      const expect = textIn(join(own, 'expect.yaml'))
+      return {
+        name,
+        folder: own,
+        before: join(own, 'before.yaml'),
+        after: join(own, 'after.yaml'),
+        seed: textIn(join(own, 'seed.sql')),
+        expect: expectation.parse(expect === undefined ? {} : (parse(expect) ?? {})),
+      }
+    })
+}
+
+/** Why a case does not run on a server of this major. */
+export function leftOut({ expect }: Case, major: number): string | undefined {
+  if (expect.from !== undefined && major < expect.from) return `needs PostgreSQL ${expect.from}`
+  if (expect.majors !== undefined && !expect.majors.includes(major))
+    return `is for PostgreSQL ${expect.majors.join(', ')}`
+  return undefined
+}

@@ -1,0 +1,183 @@
+import { buildDesired } from '../../src/catalog/desired.ts'
+import { settleExpressions } from '../../src/catalog/expressions.ts'
+import { introspect, type Reach } from '../../src/catalog/introspect.ts'
+import { isDatabaseError } from '../../src/database/errors.ts'
+import { prepareForReading } from '../../src/database/scratch.ts'
+import { connect, type Session } from '../../src/database/sessions.ts'
+import { kinds, kindsByName } from '../../src/kinds/registry.ts'
+import { sectionsFor } from '../../src/migration/sections.ts'
+import type { Cache } from '../../src/model/caches.ts'
+import { Failure } from '../../src/model/diagnostics.ts'
+import type { Catalog } from '../../src/model/facts.ts'
+import { joinScopes, type Scope } from '../../src/model/scopes.ts'
+import { type Plan, plan, stepsOf } from '../../src/plan/plan.ts'
+import { readFiles } from '../../src/yaml/files.ts'
+import { type TestDatabase, testDatabase } from '../server.ts'
+
+export { kinds, kindsByName }
+
+/** What a schema file comes to. */
+export interface State {
+  readonly catalog: Catalog
+  readonly scope: Scope
+  readonly reach: Reach
+}
+
+/** Reads schema files and has PostgreSQL make of them what it stores. `shadow` is only used in transactions that are rolled back. */
+export async function stateOf(
+  files: readonly string[],
+  folder: string,
+  shadow: () => Promise<Session>,
+  major: number,
+  cache: Cache,
+): Promise<State> {
+  const { drafts, states, schemas, roles, sourceOf } = readFiles(files, {
+    folder,
+    defaultSchema: 'public',
+    kinds,
+    cache,
+  })
+  const reach: Reach = { schemas, roles }
+  const { catalog, scope } = await buildDesired({ drafts, states, reach }, shadow, {
+    kinds: kindsByName,
+    registry: kinds,
+    cache,
+    basis: `${major} ${schemas.join(' ')}`,
+    searchPath: ['public'],
+    sourceOf,
+  })
+  return { catalog, scope, reach }
+}
+
+/** A way from one state to another and back. */
+export interface Change {
+  readonly from: Catalog
+  readonly to: Catalog
+  readonly scope: Scope
+  readonly reach: Reach
+  readonly up: Plan
+  readonly down: Plan
+}
+
+const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort()
+
+/** Both ways between two states, each within what either of them states. */
+export async function changeBetween(
+  before: State,
+  after: State,
+  shadow: () => Promise<Session>,
+  settings: { readonly major: number; readonly online: boolean },
+): Promise<Change> {
+  const scope = joinScopes(before.scope, after.scope)
+  const reach: Reach = {
+    schemas: both(before.reach.schemas, after.reach.schemas),
+    roles: both(before.reach.roles, after.reach.roles),
+  }
+  const from = before.catalog
+  const to = await settleExpressions(from, after.catalog, scope, reach, kindsByName, shadow)
+  return {
+    from,
+    to,
+    scope,
+    reach,
+    up: plan(from, to, scope, kindsByName, settings),
+    down: plan(to, from, scope, kindsByName, settings),
+  }
+}
+
+/** Says at what stage something failed, and what the server or the engine said. */
+export async function stage<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isDatabaseError(error)) {
+      const said = [error.message, error.detail, error.hint].filter(each => each !== undefined).join('; ')
+      throw new Error(`${name}: ${said}`)
+    }
+    if (error instanceof Failure) throw new Error(`${name}: ${told(error)}`)
+    if (error instanceof Error) error.message = `${name}: ${error.message}`
+    throw error
+  }
+}
+
+const told = (failure: Failure): string =>
+  failure.diagnostics
+    .map(({ code, message, place, details = [] }) =>
+      [
+        `${code}: ${message}`,
+        ...(place === undefined ? [] : [`at ${place.file}:${place.line}:${place.column}`]),
+        ...details.map(({ label, text }) => `${label}: ${text}`),
+      ].join('\n  '),
+    )
+    .join('\n')
+
+/** The statement of a script in which the server found the error. */
+async function script(session: Session, statements: readonly string[]): Promise<void> {
+  const text = statements.join(';\n')
+  try {
+    await session.script(text)
+  } catch (error) {
+    if (session.open) await session.script('rollback')
+    if (isDatabaseError(error)) {
+      const at = Number(error.position ?? 0)
+      let end = 0
+      const found = statements.find(each => {
+        end += each.length + 2
+        return at > 0 && at <= end
+      })
+      error.message += `\nin ${found ?? text}`
+    }
+    throw error
+  }
+}
+
+/** Applies a plan as the product does: its sections each in one transaction, or statement by statement. */
+export async function apply(session: Session, { sections }: Plan): Promise<void> {
+  for (const { mode, steps } of sections) {
+    const statements = steps.map(step => step.sql)
+    if (mode === 'transaction') await script(session, ['begin', ...statements, 'commit'])
+    else for (const statement of statements) await script(session, [statement])
+  }
+}
+
+/** Reads a database, with its dependencies. */
+export async function read(session: Session, reach: Reach): Promise<Catalog> {
+  return introspect(session, reach, kinds)
+}
+
+/** The SQL that would make `wanted` of what was read; empty where it is that already. */
+export async function rest(
+  found: Catalog,
+  wanted: Catalog,
+  { scope, reach }: Pick<Change, 'scope' | 'reach'>,
+  shadow: () => Promise<Session>,
+  major: number,
+): Promise<string> {
+  const settled = await settleExpressions(found, wanted, scope, reach, kindsByName, shadow)
+  return stepsOf(plan(found, settled, scope, kindsByName, { major, online: false }))
+    .map(step => step.sql)
+    .join(';\n')
+}
+
+/** A database with a session on it, whose reading is quick. */
+export interface Place {
+  readonly session: Session
+  readonly database: TestDatabase
+  close(): Promise<void>
+}
+
+export async function openPlace(name: string): Promise<Place> {
+  const database = await testDatabase(name)
+  const session = await connect(database.target, { applicationName: 'schematic test', settings: { search_path: '' } })
+  await prepareForReading(session)
+  return {
+    session,
+    database,
+    async close() {
+      await session.close()
+      await database.drop()
+    },
+  }
+}
+
+export { sectionsFor }

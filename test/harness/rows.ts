@@ -1,0 +1,68 @@
+import type { Session } from '../../src/database/sessions.ts'
+import { ident, join, literal, sql } from '../../src/model/sql.ts'
+
+/** The rows of a table, column by column: enough to see whether an ALTER lost or changed something. */
+export interface TableRows {
+  readonly count: number
+  /** By name and type; the values as text, sorted. */
+  readonly columns: ReadonlyMap<string, string>
+}
+
+export type Rows = ReadonlyMap<string, TableRows>
+
+/** Reads the rows of all tables of the schemas. */
+export async function rowsOf(session: Session, schemas: readonly string[]): Promise<Rows> {
+  if (schemas.length === 0) return new Map()
+  const columns = await session.texts(sql`
+    select n.nspname, c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
+    from pg_catalog.pg_class c
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p') and n.nspname in (${join(schemas.map(literal))})
+    order by 1, 2, a.attnum`)
+  const tables = new Map<string, { path: [string, string]; columns: [name: string, type: string][] }>()
+  for (const [schema, table, column, type] of columns) {
+    const name = `${schema}.${table}`
+    const known = tables.get(name) ?? { path: [schema ?? '', table ?? ''], columns: [] }
+    if (column !== null && column !== undefined) known.columns.push([column, type ?? ''])
+    tables.set(name, known)
+  }
+  const found = new Map<string, TableRows>()
+  for (const [name, table] of tables) {
+    const values = table.columns.map(([column]) => {
+      const text = sql`${ident(column)}::text`
+      return sql`pg_catalog.json_agg(${text} order by ${text} collate "C")`
+    })
+    const [row = []] = await session.texts(
+      sql`select ${join([sql`pg_catalog.count(*)`, ...values])} from ${ident(...table.path)}`,
+    )
+    const [count, ...contents] = row
+    found.set(name, {
+      count: Number(count),
+      columns: new Map(table.columns.map(([column, type], index) => [`${column} ${type}`, contents[index] ?? ''])),
+    })
+  }
+  return found
+}
+
+/** What became of rows that should still be there: a line for each table or column that is not as it was. */
+export function lostRows(
+  before: Rows,
+  after: Rows,
+  { counts, rewritten }: { readonly counts: ReadonlyMap<string, number>; readonly rewritten: ReadonlySet<string> },
+): readonly string[] {
+  const lines: string[] = []
+  for (const [name, table] of after) {
+    const former = before.get(name)
+    const wanted = counts.get(name) ?? former?.count
+    if (wanted !== undefined && wanted !== table.count)
+      lines.push(`${name} holds ${table.count} rows instead of ${wanted}`)
+    for (const [column, values] of table.columns) {
+      const formerly = former?.columns.get(column)
+      const isRewritten = rewritten.has(`${name}.${column.split(' ')[0] ?? ''}`)
+      if (formerly !== undefined && formerly !== values && !isRewritten)
+        lines.push(`${name}.${column} holds ${values} instead of ${formerly}`)
+    }
+  }
+  return lines
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '../src/database/embedded.ts'
+import { withSession } from '../src/database/sessions.ts'
+import { type Target, targetFromUrl, urlWithPassword, withDatabase } from '../src/database/targets.ts'
+import { ident, sql } from '../src/model/sql.ts'
+
+/** The majors that schematic works with. */
+export const majors = [14, 15, 16, 17, 18] as const
+export const newestMajor = 18
+
+export interface RunningServer {
+  /** Of a superuser, over a loopback port, with the password. */
+  readonly url: string
+  readonly major: number
+  stop(): Promise<void>
+}
+
+/** Settings that only a server without anything to lose may have. */
+const careless = ['fsync', 'full_page_writes', 'autovacuum']
+
+/** Starts an embedded server in a temporary folder; `stop` takes both away. */
+export async function startServer(major?: number): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'schematic-test-'))
+  // For root: PostgreSQL runs as another user, who must get in.
+  chmodSync(folder, 0o755)
+  const remove = () => {
+    for (const each of majors) {
+      const elsewhere = join(folder, '.schematic', `postgres-${each}`, 'place')
+      if (existsSync(elsewhere)) rmSync(readFileSync(elsewhere, 'utf8').trim(), { recursive: true, force: true })
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const server = await startEmbedded({ projectFolder: folder, major, port: 'any' })
+    await withSession(server.target, { applicationName: 'schematic test' }, async session => {
+      for (const setting of careless) await session.query(sql`alter system set ${ident(setting)} = off`)
+      await session.query(sql`select pg_catalog.pg_reload_conf()`)
+    })
+    return {
+      url: urlWithPassword(server.portTarget ?? server.target),
+      major: server.major,
+      async stop() {
+        await server.stop()
+        remove()
+      },
+    }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+let own: Promise<RunningServer> | undefined
+
+/** A superuser's url of the run's server; for a file that is run by hand, of one that is stopped when nothing else is left to do. */
+export async function testServer(): Promise<string> {
+  const given = process.env.SCHEMATIC_TEST_URL
+  if (given) return given
+  if (own === undefined) {
+    own = startServer(Number(process.env.SCHEMATIC_TEST_MAJOR) || undefined)
+    process.once('beforeExit', () => {
+      void own?.then(server => server.stop())
+    })
+  }
+  return (await own).url
+}
+
+/** The run's server as a target. */
+export async function testTarget(): Promise<Target> {
+  return targetFromUrl(await testServer(), 'the test server')
+}
+
+export interface TestDatabase {
+  readonly url: string
+  readonly target: Target
+  drop(): Promise<void>
+}
+
+/** Makes an empty database on the run's server. Its name starts with `name`. */
+export async function testDatabase(name = 'test'): Promise<TestDatabase> {
+  const server = await testTarget()
+  const database = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}_${randomBytes(4).toString('hex')}`
+  const target = withDatabase(server, database)
+  const run = (statement: ReturnType<typeof sql>) =>
+    withSession(server, { applicationName: 'schematic test' }, session => session.query(statement))
+  await run(sql`create database ${ident(database)} template template0`)
+  return {
+    url: urlWithPassword(target),
+    target,
+    async drop() {
+      await run(sql`drop database if exists ${ident(database)} with (force)`)
+    },
+  }
+}
