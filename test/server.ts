@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { startEmbedded } from '../src/database/embedded.ts'
 import { withSession } from '../src/database/sessions.ts'
 import { type Target, targetFromUrl, urlWithPassword, withDatabase } from '../src/database/targets.ts'
-import { ident, sql } from '../src/model/sql.ts'
+import { ident, type Sql, sql } from '../src/model/sql.ts'
 
 /** The majors that schematic works with. */
 export const majors = [14, 15, 16, 17, 18] as const
@@ -79,19 +80,27 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
+let pool: pg.Pool | undefined
+
+/** Runs a statement on the run's server over connections that do not keep the process from ending. */
+async function onServer({ text }: Sql): Promise<void> {
+  if (pool === undefined) {
+    pool = new pg.Pool({ connectionString: await testServer(), max: 3, allowExitOnIdle: true })
+    // The server may be gone before the process is.
+    pool.on('error', () => undefined)
+  }
+  await pool.query(text)
+}
+
 /** Makes an empty database on the run's server. Its name starts with `name`. */
 export async function testDatabase(name = 'test'): Promise<TestDatabase> {
   const server = await testTarget()
   const database = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}_${randomBytes(4).toString('hex')}`
   const target = withDatabase(server, database)
-  const run = (statement: ReturnType<typeof sql>) =>
-    withSession(server, { applicationName: 'schematic test' }, session => session.query(statement))
-  await run(sql`create database ${ident(database)} template template0`)
+  await onServer(sql`create database ${ident(database)} template template0`)
   return {
     url: urlWithPassword(target),
     target,
-    async drop() {
-      await run(sql`drop database if exists ${ident(database)} with (force)`)
-    },
+    drop: () => onServer(sql`drop database if exists ${ident(database)} with (force)`),
   }
 }

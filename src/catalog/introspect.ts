@@ -153,7 +153,7 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
     select u.classid::text || ':' || u.oid::text || ':0' as address, i.type, i.identity
     from (${join(objects, '\n    union all')}) u, pg_catalog.pg_identify_object(u.classid, u.oid, 0) i
     where not exists (
-      select from pg_catalog.pg_depend d where d.classid = u.classid and d.objid = u.oid and d.deptype = 'i')`)
+      select from pg_catalog.pg_depend d where d.classid = u.classid and d.objid = u.oid and d.objsubid = 0 and d.deptype = 'i')`)
   return found
     .filter(row => !read.addresses.has(text(row, 'address')))
     .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') }))

@@ -170,7 +170,7 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
 /** Columns of tables (`pg_attribute`). */
 export const columns = defineKind<ColumnAttributes, ColumnEntry>({
   name: 'column',
-  traits: ['commented', 'granted'],
+  traits: ['commented'],
   rank: 42,
   shapes: true,
   section: { key: 'columns', under: ['columned'], form: 'map', entry: columnEntry },

@@ -1,6 +1,7 @@
 import { type UniqueEntry, uniqueEntry } from '../../schema/uniques.ts'
+import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
-import { defineKind } from '../model/kinds.ts'
+import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, text } from '../model/rows.ts'
 import { sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
@@ -43,6 +44,13 @@ const form = (fact: Fact<UniqueAttributes>): KeyForm => ({
   word: sql`UNIQUE`,
   nullsNotDistinct: fact.attributes.nullsNotDistinct,
 })
+
+/** Whether another key of the table has the same columns. */
+const hasTwin = (fact: Fact<UniqueAttributes>, { children }: PlanContext): boolean =>
+  fact.parent !== undefined &&
+  ['primary_key', 'unique']
+    .flatMap(kind => children(fact.parent ?? '', 'to', kind))
+    .some(other => other.key !== fact.key && sameValue(other.attributes['columns'], fact.attributes.columns))
 
 /** Unique constraints (`pg_constraint`, contype `u`). A unique index without a constraint is an index. */
 export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
@@ -98,7 +106,8 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
     heldConstraint(tablePath(id), constraintName(id)),
     heldRelation(id.path[0] ?? '', constraintName(id)),
   ],
-  clause: fact => keyClause(fact, form(fact)),
+  // CREATE TABLE takes two constraints over the same columns for one.
+  clause: (fact, context) => (hasTwin(fact, context) ? undefined : keyClause(fact, form(fact))),
   create: (fact, context) => createKey(fact, form(fact), context),
   drop: (fact, context) => dropKey(fact, at(fact), context),
   rename: renameConstraint,

@@ -126,13 +126,13 @@ export function operationsFor(
     if (intent.remake) {
       operations.push({ action: 'drop', fact: before, changes: kind.drop(before, context) })
       operations.push({ action: 'create', fact: after, changes: [] })
-      operations.push(...keeping(before, kinds, context))
+      operations.push(...keeping(before, scope, kinds, context))
     } else if (intent.replace) {
       const aside = kind.aside?.(before)
       operations.push({ action: 'aside', fact: before, changes: aside?.set ?? [] })
       operations.push({ action: 'create', fact: after, changes: [] })
       operations.push({ action: 'discard', fact: before, changes: aside?.discard ?? [] })
-      operations.push(...keeping(before, kinds, context))
+      operations.push(...keeping(before, scope, kinds, context))
     } else if (intent.changes.length > 0) {
       operations.push({ action: 'alter', fact: after, before, changes: withoutRepeats(intent.changes) })
     }
@@ -140,15 +140,22 @@ export function operationsFor(
   return operations
 }
 
-function keeping(fact: Fact, kinds: Kinds, context: PlanContext): readonly Operation[] {
-  const operations: Operation[] = []
+function keeping(fact: Fact, scope: Scope, kinds: Kinds, context: PlanContext): readonly Operation[] {
+  const save: Change[] = []
+  const restore: Change[] = []
   for (const kind of kinds.values()) {
-    const kept = kind.keep?.(fact, context.designate(fact.key))
+    const sides = [...context.children(fact.key, 'from', kind.name), ...context.children(fact.key, 'to', kind.name)]
+    const stated = sides.filter(child => scope.stated.has(child.key)).map(child => child.id)
+    const kept = kind.keep?.(fact, context.designate(fact.key), stated)
     if (kept === undefined) continue
-    operations.push({ action: 'keep', fact, changes: kept.save })
-    operations.push({ action: 'restore', fact, changes: kept.restore })
+    save.push(...kept.save)
+    restore.push(...kept.restore)
   }
-  return operations
+  if (save.length === 0) return []
+  return [
+    { action: 'keep', fact, changes: withoutRepeats(save) },
+    { action: 'restore', fact, changes: withoutRepeats(restore) },
+  ]
 }
 
 function withoutRepeats(changes: readonly Change[]): readonly Change[] {

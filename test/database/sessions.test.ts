@@ -158,7 +158,7 @@ sessions('says what is wrong with a connection', async () => {
   assert.is(await code(`${good}?sslmode=verify-full&sslrootcert=/nonexistent.pem`), 'unreadable-certificate')
   const guest = targetFromUrl(`postgres://guest:x@${at}/app`, 'test')
   await withSession(guest, { applicationName }, async session => {
-    const denied = await failureOf(() => session.query(sql`create table public.mine (a int)`))
+    const denied = await failureOf(() => session.query(sql`create schema mine`))
     assert.is(denied.code, 'permission-denied')
   })
   await withSession(target, { applicationName }, session => session.script('drop role guest'))
@@ -193,6 +193,7 @@ sessions('one runner waits for another, learns who it is, and gives up in time',
     })
     order.push('first out')
   })
+  while (order.length === 0) await new Promise(resolve => setTimeout(resolve, 5))
   const gaveUp = await failureOf(() => withRunnerLock(second, { giveUpAfterMs: 20 }, async () => order.push('never')))
   assert.is(gaveUp.code, 'locked')
   assert.match(gaveUp.message, /schematic first/)

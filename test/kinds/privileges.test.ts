@@ -62,7 +62,7 @@ privileges('names of roles are read as they are quoted', () => {
 
 privileges('what is written is read back as the same', () => {
   const all = ['DELETE', 'INSERT', 'SELECT']
-  for (const list of [held('ar', 'a:w', 'b:w*'), held('r*'), held('ard'), held('a*r*d*', 'x:x'), held()]) {
+  for (const list of [held('ar', 'a:w', 'b:w*'), held('r*'), held('ard'), held('a*r*d*', 'x:w'), held()]) {
     const entry = grantEntry.parse(asNodes(writtenPrivileges(list, all)))
     const meant = declaredPrivileges(entry).flatMap(each =>
       each.privilege === 'ALL' ? all.map(privilege => ({ ...each, privilege })) : [each],

@@ -1,0 +1,166 @@
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
+import type { Kind, Section, Writing, Written } from '../model/kinds.ts'
+import type { YamlValue } from '../model/yaml.ts'
+import { sectionsUnder } from './declare.ts'
+import { writtenName } from './names.ts'
+import { block, type Tree } from './render.ts'
+
+export interface WriteOptions {
+  readonly defaultSchema: string
+  /** Whether owners are written. Left out: no, since roles are the cluster's, and elsewhere there are others. */
+  readonly owners?: boolean
+  /** Whether privileges are written. Left out: yes, since who may do what is part of a schema. */
+  readonly privileges?: boolean
+}
+
+export type SectionKind = Kind & { readonly section: Section }
+
+/** An entry of a file: its key and what stands under it. */
+export interface WrittenEntry {
+  readonly name: string
+  readonly tree: Tree
+}
+
+/** Turns the facts of one catalog into what a file says of them. */
+export interface Writer {
+  /** The facts that have an entry at the top of a file, by kind in the registry's order, then by name. */
+  roots(): readonly { readonly kind: SectionKind; readonly facts: readonly Fact[] }[]
+  /** The whole entry of a fact with all that hangs on it. */
+  entry(fact: Fact): WrittenEntry
+  /** What a fact's own kind says of it, and its key; undefined where its kind has no section. */
+  own(fact: Fact): (Written & { readonly name: string }) | undefined
+  /** The facts that no entry says anything of, because what they hang on has no entry: a comment on a NOT NULL. */
+  unwritten(): readonly Fact[]
+}
+
+/** The kinds that have a section, and the sections under each. */
+export interface Sections {
+  kind(fact: Fact): SectionKind | undefined
+  /** Sections under a kind, in the registry's order; at the top where there is none. */
+  under(kind: SectionKind | undefined): ReadonlyMap<string, SectionKind>
+}
+
+export function sectionsOf(kinds: readonly Kind[]): Sections {
+  const byName = new Map<string, SectionKind>()
+  const below = new Map<string, ReadonlyMap<string, SectionKind>>()
+  for (const kind of kinds) {
+    const { section } = kind
+    if (section === undefined) continue
+    byName.set(kind.name, { ...kind, section })
+    below.set(kind.name, sectionsUnder(kind, kinds))
+  }
+  const top = sectionsUnder(undefined, kinds)
+  return {
+    kind: fact => byName.get(fact.id.kind),
+    under: kind => (kind === undefined ? top : (below.get(kind.name) ?? new Map())),
+  }
+}
+
+/** A map of names to nothing is a list of names where the section takes one. */
+export function tidySection({ section }: SectionKind, entries: ReadonlyMap<string, Tree>): Tree {
+  const bare = section.names === true && [...entries.values()].every(isNothing)
+  return bare ? [...entries.keys()] : block(entries)
+}
+
+export const isNothing = (tree: Tree): boolean => tree === null || (tree instanceof Map && tree.size === 0)
+
+const byKey = (a: Fact, b: Fact): number =>
+  a.position !== undefined && b.position !== undefined && a.position !== b.position
+    ? a.position - b.position
+    : a.key < b.key
+      ? -1
+      : a.key > b.key
+        ? 1
+        : 0
+
+export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: WriteOptions): Writer {
+  const sections = sectionsOf(kinds)
+  const observed = new Map(kinds.map(kind => [kind.name, kind.observed === true ? kind.section : undefined]))
+  const children = new Map<Key, Fact[]>()
+  const roots: Fact[] = []
+  for (const fact of [...catalog.facts.values()].sort(byKey)) {
+    const siblings = fact.parent === undefined ? roots : children.get(fact.parent)
+    if (siblings === undefined && fact.parent !== undefined) children.set(fact.parent, [fact])
+    else siblings?.push(fact)
+  }
+  const writing = (fact: Fact): Writing => ({
+    catalog,
+    name: path => writtenName(path, options.defaultSchema),
+    children: kind => (children.get(fact.key) ?? []).filter(each => kind === undefined || each.id.kind === kind),
+  })
+
+  const isWanted = ({ id, origin }: Fact): boolean => {
+    if (origin.includes('extension') || (origin.includes('inherited') && !origin.includes('declared'))) return false
+    const under = observed.get(id.kind)?.under ?? []
+    if (under.includes('owned')) return options.owners === true
+    return !under.includes('granted') || options.privileges !== false
+  }
+
+  const own = (fact: Fact): (Written & { readonly name: string }) | undefined => {
+    const kind = sections.kind(fact)
+    const written = kind?.write?.(fact, writing(fact))
+    if (kind === undefined || written === undefined) return undefined
+    const isTop = kind.section.under.length === 0
+    return {
+      ...written,
+      name: written.name ?? (isTop ? writtenName(fact.id.path, options.defaultSchema) : (fact.id.path.at(-1) ?? '')),
+    }
+  }
+
+  const entry = (fact: Fact): WrittenEntry => {
+    const kind = sections.kind(fact)
+    const written = own(fact)
+    if (kind === undefined || written === undefined) return { name: '', tree: new Map() }
+    const found = Array.from(sections.under(kind).values(), below => ({ below, tree: section(fact, below) }))
+    const below = found.filter(each => each.tree !== undefined)
+    if (below.length === 0) return { name: written.name, tree: written.short ?? written.long }
+    const singles: [string, Tree][] = []
+    const maps: [string, Tree][] = []
+    for (const { below: each, tree } of found)
+      if (tree !== undefined) (each.section.form === 'single' ? singles : maps).push([each.section.key, tree])
+    const lines = [...written.long].filter(([, value]) => !isLong(value))
+    const long = [...written.long].filter(([, value]) => isLong(value))
+    return { name: written.name, tree: new Map([...lines, ...singles, ...long, ...maps]) }
+  }
+
+  const section = (host: Fact, kind: SectionKind): Tree | undefined => {
+    const facts = writing(host).children(kind.name).filter(isWanted)
+    const entries = facts
+      .map(fact => entry(fact))
+      .filter(each => kind.derived !== true || !isNothing(each.tree))
+    if (kind.section.form === 'single') return entries[0]?.tree
+    return entries.length === 0 ? undefined : tidySection(kind, new Map(entries.map(({ name, tree }) => [name, tree])))
+  }
+
+  const isReached = (fact: Fact): boolean => {
+    const parent = fact.parent === undefined ? undefined : catalog.facts.get(fact.parent)
+    const kind = sections.kind(fact)
+    if (parent === undefined) return kind === undefined || sections.under(undefined).has(kind.section.key)
+    if (!isReached(parent)) return false
+    if (kind === undefined) return true
+    const host = sections.kind(parent)
+    return host !== undefined && sections.under(host).get(kind.section.key)?.name === kind.name
+  }
+
+  return {
+    roots: () => {
+      const byKind = new Map<string, Fact[]>()
+      for (const fact of roots) {
+        if (!isWanted(fact)) continue
+        const list = byKind.get(fact.id.kind)
+        if (list === undefined) byKind.set(fact.id.kind, [fact])
+        else list.push(fact)
+      }
+      return Array.from(sections.under(undefined).values(), kind => ({ kind, facts: byKind.get(kind.name) ?? [] })).filter(
+        each => each.facts.length > 0,
+      )
+    },
+    entry,
+    own,
+    unwritten: () => [...catalog.facts.values()].filter(fact => isWanted(fact) && !isReached(fact)),
+  }
+}
+
+/** What fills lines comes last, so that a comment is not lost behind a long body. */
+const isLong = (value: YamlValue): boolean => typeof value === 'string' && value.includes('\n')
