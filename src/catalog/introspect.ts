@@ -15,12 +15,15 @@ export interface Reach {
   readonly roles: readonly string[]
 }
 
+/** Stands in an empty list: no schema and no role has an empty name. */
+const nobody = ['']
+
 function scopeFor({ schemas, roles }: Reach, major: number): ReadScope {
-  const list = schemas.length === 0 ? sql`null` : join(schemas.map(literal))
+  const list = join((schemas.length === 0 ? nobody : schemas).map(literal))
   return {
     major,
-    schemas,
-    roles,
+    schemas: schemas.length === 0 ? nobody : schemas,
+    roles: roles.length === 0 ? nobody : roles,
     managed: namespace =>
       sql`${namespace} in (select mn.oid from pg_catalog.pg_namespace mn where mn.nspname in (${list}))`,
     notOfExtension: (catalog, oid) => sql`not exists (

@@ -4,9 +4,17 @@ import type { Config } from './config.ts'
 import { type Consent, parseConsents } from './consents.ts'
 import { quietExit, reportOf, writeReport } from './failures.ts'
 import { type Interruption, watchInterruptions } from './interruptions.ts'
+import type { Opened } from './workspaces.ts'
 
 /** The flags that every command takes. */
 export type GlobalFlags = Interfaces.InferredFlags<typeof SchematicCommand.baseFlags>
+
+interface WorkspaceFlags {
+  readonly config?: string | undefined
+  readonly url?: string | undefined
+  readonly 'shadow-url'?: string | undefined
+  readonly allow?: readonly string[] | undefined
+}
 
 /**
  * What all commands share: global flags, the report of whatever is thrown, and Ctrl-C. `run` returns the result as a plain
@@ -65,6 +73,31 @@ export abstract class SchematicCommand extends Command {
   protected async configOf(flags: { readonly config?: string | undefined }): Promise<Config> {
     const { loadConfig } = await import('./config.ts')
     return loadConfig({ cwd: process.cwd(), file: flags.config, env: process.env })
+  }
+
+  /** Opens the project and its target for `work`, and closes everything whatever happens. */
+  protected async inWorkspace<T>(flags: WorkspaceFlags, work: (opened: Opened) => Promise<T>): Promise<T> {
+    const config = await this.configOf(flags)
+    const { withWorkspace } = await import('./workspaces.ts')
+    return withWorkspace(
+      {
+        config,
+        url: flags.url,
+        shadowUrl: flags['shadow-url'],
+        consents: this.consentsOf(flags, config),
+        signal: this.signal,
+        version: this.config.version,
+        root: this.config.root,
+        env: process.env,
+        say: line => this.say(line),
+      },
+      work,
+    )
+  }
+
+  /** How a question is asked: where there is no terminal, or the answer is for a program, it is not. */
+  protected get terminal(): boolean {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled()
   }
 
   /** The hazards agreed to by `--allow` and by the config. */

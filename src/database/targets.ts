@@ -210,7 +210,7 @@ function targetOf(found: Parameters, env: Environment, origin: string): Target {
   }
   if (named?.includes(',')) fail('malformed-url', 'PGHOST names several hosts, and a schema is changed on one')
   const host = address ?? named ?? defaultHost(port)
-  const user = pick('user', 'PGUSER') ?? userInfo().username
+  const user = pick('user', 'PGUSER') ?? systemUser(origin)
   const database = pick('dbname', 'PGDATABASE') ?? user
   const mode = sslModeOf(pick('sslmode', 'PGSSLMODE'))
   const rootCertificate = pick('sslrootcert', 'PGSSLROOTCERT')
@@ -257,6 +257,17 @@ function sslModeOf(text: string | undefined): SslMode {
       help: ['write one of disable, allow, prefer, require, verify-ca, verify-full'],
     })
   )
+}
+
+/** The name of the operating system's user, as libpq takes it; in a container the user may have none. */
+function systemUser(origin: string): string {
+  try {
+    return userInfo().username
+  } catch {
+    return fail('no-user-name', `${origin} names no role, and this user has no name in the operating system`, {
+      help: ['write it into the url, postgres://USER@HOST/DATABASE, or set PGUSER'],
+    })
+  }
 }
 
 /** Without a host libpq takes the server's usual socket; where there is none, localhost. */

@@ -40,6 +40,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   name: 'comment',
   traits: [],
   rank: 90,
+  follows: true,
   part: true,
   section: { key: 'comment', under: ['commented'], form: 'single', entry: commentEntry },
 

@@ -127,6 +127,7 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   name: 'grant',
   traits: [],
   rank: 82,
+  follows: true,
   observed: true,
   section: { key: 'grants', under: ['granted'], form: 'map', entry: grantEntry },
 

@@ -50,6 +50,7 @@ export const memberships = defineKind<MembershipAttributes, MembershipEntry>({
   name: 'membership',
   traits: [],
   rank: 6,
+  follows: true,
   part: true,
   section: { key: 'member_of', under: ['membered'], form: 'map', names: true, entry: membershipEntry },
 

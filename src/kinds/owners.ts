@@ -24,6 +24,7 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
   name: 'owner',
   traits: [],
   rank: 80,
+  follows: true,
   observed: true,
   section: { key: 'owner', under: ['owned'], form: 'single', entry: ownerEntry },
 

@@ -28,19 +28,15 @@ const rowSecurityClauses: Readonly<Record<RowSecurity, readonly string[]>> = {
   forced: ['ENABLE ROW LEVEL SECURITY', 'FORCE ROW LEVEL SECURITY'],
 }
 
-function secured(table: Fact<TableAttributes>, from: RowSecurity, to: RowSecurity): readonly Change[] {
+function secured(table: Fact<TableAttributes>, from: RowSecurity, to: RowSecurity, isNew = false): readonly Change[] {
   const clauses = rowSecurityClauses[to].filter(clause => !rowSecurityClauses[from].includes(clause))
   return [
     {
       sql: sql`ALTER TABLE ${ident(...table.id.path)} ${join(clauses.map(raw))}`,
       lock: 'access exclusive',
-      hazards: [
-        {
-          code: 'changes-behaviour',
-          name: nameOf(table.id),
-          message: `row security becomes ${to}: other rows are seen`,
-        },
-      ],
+      hazards: isNew
+        ? []
+        : [{ code: 'changes-behaviour', name: nameOf(table.id), message: `row security becomes ${to}: other rows are seen` }],
     },
   ]
 }
@@ -100,7 +96,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     {
       sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${ident(...table.id.path)} (${when(clauses.length > 0, sql`\n  ${join(clauses, ',\n  ')}\n`)})${optionsClause(table.attributes.options)}`,
     },
-    ...(table.attributes.rowSecurity === 'disabled' ? [] : secured(table, 'disabled', table.attributes.rowSecurity)),
+    ...(table.attributes.rowSecurity === 'disabled' ? [] : secured(table, 'disabled', table.attributes.rowSecurity, true)),
   ],
   drop: table => [
     {

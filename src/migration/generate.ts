@@ -57,7 +57,15 @@ export function preconditionsOf(up: Plan, { from, to, scope }: Preview, workspac
       const fact = side.facts.get(key)
       if (fact !== undefined) for (const needed of leansOn(fact)) if (from.facts.has(needed)) read.add(needed)
     }
-  return [...read].sort().map(key => ({ key, hash: hashIn(from, key, scope, workspace) }))
+  // Where the parent is not there, its children are not either.
+  const goesWithout = (key: Key): boolean => {
+    const parent = to.facts.get(key)?.parent
+    return !from.facts.has(key) && parent !== undefined && !from.facts.has(parent)
+  }
+  return [...read]
+    .filter(key => !goesWithout(key))
+    .sort()
+    .map(key => ({ key, hash: hashIn(from, key, scope, workspace) }))
 }
 
 /** The hash of a fact that is not there. */

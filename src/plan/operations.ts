@@ -18,6 +18,8 @@ export interface Operation {
   readonly fact: Fact
   /** The fact before, of an alter. */
   readonly before?: Fact
+  /** Of an alter: whether what leans on the fact must be gone before it. */
+  readonly disturbs?: boolean
   /** The statements; of a create they are made once it is known what it absorbs. */
   readonly changes: readonly Change[]
 }
@@ -26,6 +28,7 @@ export interface Operation {
 export const operationId = (action: OperationAction, key: Key): string => `${action} ${key}`
 
 interface Intent {
+  disturbs: boolean
   remake: boolean
   replace: boolean
   changes: Change[]
@@ -54,7 +57,7 @@ export function operationsFor(
   const intentOf = (key: Key): Intent => {
     const known = intents.get(key)
     if (known !== undefined) return known
-    const intent: Intent = { remake: false, replace: false, changes: [] }
+    const intent: Intent = { disturbs: false, remake: false, replace: false, changes: [] }
     intents.set(key, intent)
     return intent
   }
@@ -72,6 +75,7 @@ export function operationsFor(
     for (const dependent of dependents.get(key) ?? []) if (standing(dependent.key)) remake(dependent.key)
   }
   const disturb = (key: Key): void => {
+    intentOf(key).disturbs = true
     for (const dependent of dependents.get(key) ?? [])
       if (standing(dependent.key) && kindOf(dependent, kinds).follows !== true) remake(dependent.key)
   }
@@ -114,6 +118,11 @@ export function operationsFor(
     for (const dependent of dependents.get(fact.key) ?? [])
       if (standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
 
+  // An object's security covers its parts: what goes with its parent is kept there.
+  const keptAbove = (fact: Fact): boolean => {
+    const intent = fact.parent === undefined ? undefined : intents.get(fact.parent)
+    return intent?.remake === true || intent?.replace === true
+  }
   const operations: Operation[] = []
   for (const fact of removed)
     operations.push({ action: 'drop', fact, changes: kindOf(fact, kinds).drop(fact, context) })
@@ -126,15 +135,15 @@ export function operationsFor(
     if (intent.remake) {
       operations.push({ action: 'drop', fact: before, changes: kind.drop(before, context) })
       operations.push({ action: 'create', fact: after, changes: [] })
-      operations.push(...keeping(before, scope, kinds, context))
+      if (!keptAbove(before)) operations.push(...keeping(before, scope, kinds, context))
     } else if (intent.replace) {
       const aside = kind.aside?.(before)
       operations.push({ action: 'aside', fact: before, changes: aside?.set ?? [] })
       operations.push({ action: 'create', fact: after, changes: [] })
       operations.push({ action: 'discard', fact: before, changes: aside?.discard ?? [] })
-      operations.push(...keeping(before, scope, kinds, context))
+      if (!keptAbove(before)) operations.push(...keeping(before, scope, kinds, context))
     } else if (intent.changes.length > 0) {
-      operations.push({ action: 'alter', fact: after, before, changes: withoutRepeats(intent.changes) })
+      operations.push({ action: 'alter', fact: after, before, disturbs: intent.disturbs, changes: withoutRepeats(intent.changes) })
     }
   }
   return operations

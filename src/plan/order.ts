@@ -64,7 +64,7 @@ function edgesBetween(
     if (action === 'drop')
       for (const needed of leansOn(fact)) {
         link(id, operationId('drop', needed))
-        link(id, operationId('alter', needed))
+        if (operations.get(operationId('alter', needed))?.disturbs === true) link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
         // What is set aside goes with its parent.
         if (fact.parent !== undefined) link(operationId('discard', fact.parent), operationId('discard', needed))

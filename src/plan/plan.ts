@@ -91,34 +91,46 @@ function changesOf({ operation, absorbed }: Ordered, kinds: Kinds, context: Plan
   return kindOf(operation.fact, kinds).create(operation.fact, { ...context, clauses: clausesOf(operation.fact) })
 }
 
-/** Cuts ordered operations into sections: apart where one must be committed before what leans on it, or cannot run in a transaction. */
+interface Staged {
+  readonly ordered: Ordered
+  readonly changes: readonly Change[]
+  readonly alone: boolean
+  readonly committed: boolean
+  stage: number
+}
+
+/**
+ * Cuts ordered operations into sections: apart where one must be committed before what leans on it, or cannot run in a transaction. Even stages
+ * are transactions, odd ones statements that run alone. What nothing forces into an early section goes into the last one, so that
+ * as much as possible is one transaction.
+ */
 function sectionsOf(ordered: readonly Ordered[], kinds: Kinds, context: PlanContext): readonly Section[] {
-  const ends = new Map<string, { readonly stage: number; readonly committed: boolean; readonly alone: boolean }>()
-  const sections = new Map<number, Step[]>()
+  const staged = new Map<string, Staged>()
+  let last = 0
   for (const each of ordered) {
-    const { operation } = each
     const changes = changesOf(each, kinds, context)
     const alone = changes.some(change => change.transaction === 'alone')
     const committed = changes.some(change => change.transaction === 'committed')
     let stage = alone ? 1 : 0
     for (const id of each.after) {
-      const end = ends.get(id)
-      if (end === undefined) continue
-      const here = alone
-        ? end.alone
-          ? end.stage
-          : end.stage + 1
-        : end.alone
-          ? end.stage + 1
-          : end.committed
-            ? end.stage + 2
-            : end.stage
-      stage = Math.max(stage, here)
+      const end = staged.get(id)
+      if (end !== undefined) stage = Math.max(stage, earliestBehind(end, alone))
     }
-    const id = idOf(each)
-    ends.set(id, { stage, committed, alone })
+    staged.set(idOf(each), { ordered: each, changes, alone, committed, stage })
+    if (!alone) last = Math.max(last, stage)
+  }
+  const limits = new Map<string, number>()
+  for (const [id, each] of [...staged].reverse()) {
+    if (!each.alone && !each.committed) each.stage = Math.max(each.stage, limits.get(id) ?? last)
+    for (const before of each.ordered.after) {
+      const limit = each.alone ? each.stage - 1 : each.stage
+      limits.set(before, Math.min(limits.get(before) ?? last, limit))
+    }
+  }
+  const sections = new Map<number, Step[]>()
+  for (const { ordered: each, changes, stage } of staged.values()) {
     const touches = touchedBy(each)
-    const steps = changes.map((change): Step => stepOf(change, operation, touches))
+    const steps = changes.map((change): Step => stepOf(change, each.operation, touches))
     const section = sections.get(stage)
     if (section === undefined) sections.set(stage, steps)
     else section.push(...steps)
@@ -127,6 +139,13 @@ function sectionsOf(ordered: readonly Ordered[], kinds: Kinds, context: PlanCont
     .filter(([, steps]) => steps.length > 0)
     .sort(([a], [b]) => a - b)
     .map(([stage, steps]) => ({ mode: stage % 2 === 1 ? 'alone' : 'transaction', steps }))
+}
+
+/** The first stage in which something can run that needs what is staged. */
+function earliestBehind({ stage, alone, committed }: Staged, isAlone: boolean): number {
+  if (isAlone) return alone ? stage : stage + 1
+  if (alone) return stage + 1
+  return committed ? stage + 2 : stage
 }
 
 function stepOf(change: Change, { action, fact }: Operation, touches: readonly Key[]): Step {

@@ -20,6 +20,9 @@ export interface SchemaFile {
   readonly text: string
 }
 
+/** The entries of one file by section, in the order in which they are to stand. */
+export type SectionsOfFile = Map<string, { readonly kind: SectionKind; readonly entries: Map<string, Tree> }>
+
 const longestName = 180
 
 /** The bytes of a text in UTF-8, as `%` and two digits each. */
@@ -67,10 +70,12 @@ export function placesFor({ layout, folder }: LayoutOptions): Places {
   }
 }
 
-/** The lines that a new file starts with. */
-export function headFor(path: string, options: LayoutOptions): readonly string[] {
+/** The text of a new file. */
+export function fileText(path: string, sections: SectionsOfFile, options: LayoutOptions): string {
   const schema = options.schemaFor?.(path)
-  return schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]
+  const head = schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]
+  const entries = Array.from(sections, ([key, { kind, entries }]): [string, Tree] => [key, tidySection(kind, entries)])
+  return renderDocument(new Map<string, Tree>([['version', '1'], ...entries]), head)
 }
 
 /**
@@ -80,20 +85,18 @@ export function headFor(path: string, options: LayoutOptions): readonly string[]
 export function writeFiles(catalog: Catalog, kinds: readonly Kind[], options: LayoutOptions): readonly SchemaFile[] {
   const writer = writerOf(catalog, kinds, options)
   const places = placesFor(options)
-  const files = new Map<string, Map<string, { kind: SectionKind; entries: Map<string, Tree> }>>()
+  const files = new Map<string, SectionsOfFile>()
   for (const { kind, facts } of writer.roots())
     for (const fact of facts) {
       const path = places.fileFor(kind, fact)
-      const sections = files.get(path) ?? new Map<string, { kind: SectionKind; entries: Map<string, Tree> }>()
+      const sections: SectionsOfFile = files.get(path) ?? new Map()
       files.set(path, sections)
       const section = sections.get(kind.section.key) ?? { kind, entries: new Map<string, Tree>() }
       sections.set(kind.section.key, section)
       const { name, tree } = writer.entry(fact)
       section.entries.set(name, tree)
     }
-  return Array.from(files, ([path, sections]) => {
-    const entries = Array.from(sections, ([key, { kind, entries }]): [string, Tree] => [key, tidySection(kind, entries)])
-    const text = renderDocument(new Map<string, Tree>([['version', '1'], ...entries]), headFor(path, options))
-    return { path, text }
-  }).sort((a, b) => (a.path < b.path ? -1 : 1))
+  return Array.from(files, ([path, sections]) => ({ path, text: fileText(path, sections, options) })).sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  )
 }

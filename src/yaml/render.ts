@@ -47,8 +47,8 @@ function flow(tree: Tree, depth: number): string | undefined {
   if (isBlock(tree)) return undefined
   const items = Array.from(entries, ([key, value]) => {
     const text = value !== null && !isScalar(value) && !isList(value) ? undefined : flow(value, depth - 1)
-    const name = renderedKey(key)
-    return text === undefined || name.length > longestKey ? undefined : `${name}: ${text}`
+    const name = renderedKey(key, 'flow')
+    return text === undefined || suffersInFlow(key) || name.length > longestKey ? undefined : `${name}: ${text}`
   })
   return items.includes(undefined) ? undefined : `{ ${items.join(', ')} }`
 }
@@ -72,7 +72,7 @@ function behind(prefix: string, tree: Tree, pad: string): readonly string[] {
 
 /** One entry of a map as lines without line breaks, indented by `pad`. */
 export function renderEntry(key: string, tree: Tree, pad = ''): readonly string[] {
-  return behindKey(renderedKey(key), tree, pad)
+  return behindKey(renderedKey(key, 'block'), tree, pad)
 }
 
 /** The same with the key as it is to stand in the file. */
@@ -97,7 +97,7 @@ export function renderDocument(entries: ReadonlyMap<string, Tree>, head: readonl
 function sectionLines(key: string, tree: Tree): readonly string[] {
   if (tree === null || !isBlock(tree) || tree.entries.size === 0) return renderEntry(key, tree)
   const entries = Array.from(tree.entries, ([name, entry]) => renderEntry(name, entry, step))
-  return [`${renderedKey(key)}:`, ...spaced(entries)]
+  return [`${renderedKey(key, 'block')}:`, ...spaced(entries)]
 }
 
 function spaced(parts: readonly (readonly string[])[]): readonly string[] {

@@ -52,9 +52,9 @@ export function oneLineScalar(text: string, context: ScalarContext): string | un
 }
 
 /** A key of a map: quoted also where it would be a merge, would be skipped, or would read as a number. */
-export function renderedKey(key: string): string {
+export function renderedKey(key: string, context: ScalarContext): string {
   const meansMore = key === '<<' || key === '__proto__' || key.startsWith('x-') || /^\d+$/.test(key)
-  return isPlain(key, 'flow') && !meansMore ? key : quoted(key)
+  return isPlain(key, context) && !meansMore ? key : quoted(key)
 }
 
 /** Whether quotes are only needed because of the brackets around it: then a line of its own reads better. */

@@ -85,9 +85,9 @@ targets('reads addresses of every form', () => {
 
 targets('names a mistyped parameter instead of connecting less safely', () => {
   assert.match(refused({}, 'postgres://db/d?sslmod=require').message, /sslmod/)
-  assert.is(refused({}, 'postgres://db/d?sslmode=yes').code, 'unknown-sslmode')
+  assert.is(refused({}, 'postgres://u@db/d?sslmode=yes').code, 'unknown-sslmode')
   assert.is(refused({ PGSERVICE: 'x' }).code, 'service-file')
-  assert.is(refused({ PGHOST: 'a', PGPORT: '0' }).code, 'malformed-url')
+  assert.is(refused({ PGHOST: 'a', PGUSER: 'u', PGPORT: '0' }).code, 'malformed-url')
 })
 
 targets('takes the password from the password file', () => {

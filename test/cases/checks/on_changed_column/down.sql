@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+-- rewrites-table: bigint becomes integer: the table may be written again, under a lock
+-- may-fail: a value that does not fit integer stops the migration
+ALTER TABLE public.t ALTER COLUMN a TYPE integer USING a::integer;
+
+commit;
+
+-- end

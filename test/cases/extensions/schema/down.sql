@@ -1,0 +1,13 @@
+-- section 1: one transaction
+begin;
+
+-- deletes-data: all rows of public.t go
+DROP TABLE public.t;
+
+DROP EXTENSION citext;
+
+DROP EXTENSION pg_trgm;
+
+commit;
+
+-- end

@@ -1,0 +1,1 @@
+insert into public."Par.ent ""x""" values (1);

@@ -1,0 +1,15 @@
+-- section 1: one transaction
+begin;
+
+-- scans-table: all rows are read under a lock
+-- may-fail: a null in public.t.a stops the migration
+ALTER TABLE public.t ALTER COLUMN a SET NOT NULL;
+
+-- blocks-reads: nobody reads or writes the table while the index is built
+-- scans-table: all rows are read under a lock
+-- may-fail: rows that are equal in a stop the migration
+ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY (a);
+
+commit;
+
+-- end

@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+ALTER SEQUENCE public.s OWNED BY NONE;
+
+ALTER SEQUENCE public.u OWNED BY public.t.b;
+
+commit;
+
+-- end
