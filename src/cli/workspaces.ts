@@ -1,7 +1,7 @@
 import { asFailure } from '../database/errors.ts'
 import { contextOf } from '../database/sessions.ts'
 import { type EmbeddedChoice, resolveTarget, type Target } from '../database/targets.ts'
-import { registry } from '../kinds/registry.ts'
+import { kinds } from '../kinds/registry.ts'
 import { needsConsent } from '../migration/generate.ts'
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
@@ -54,7 +54,7 @@ export function projectOf(question: Pick<WorkspaceQuestion, 'config' | 'shadowUr
     searchPath: config.searchPath,
     shadowUrl: question.shadowUrl ?? config.shadowUrl,
     lockTimeout: config.lockTimeout,
-    registry,
+    registry: kinds,
     version,
     env,
   }

@@ -1,5 +1,6 @@
 import { factHash } from '../catalog/fingerprints.ts'
 import { readerFormat } from '../catalog/introspect.ts'
+import { hintText } from '../catalog/renames.ts'
 import { Failure } from '../model/diagnostics.ts'
 import type { Catalog } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
@@ -92,7 +93,7 @@ export async function writePreview(workspace: Workspace, title: string, preview:
         ? { major: session.serverMajor, result: proof.result, why: proof.why ?? '' }
         : { major: session.serverMajor, result: proof.result },
     ],
-    hints: [],
+    hints: preview.renames.map(hintText),
     states: preview.states,
     allowed: allowed.filter(needsConsent).map(consentText),
     irreversible: [...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => name))],

@@ -1,11 +1,14 @@
+import type { Desired } from '../catalog/desired.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
 import type { Reach } from '../catalog/introspect.ts'
+import { type Hint, type LikelyRename, likelyRenames, runRenames } from '../catalog/renames.ts'
+import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place, type Unmodelled } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { nameOf } from '../model/ids.ts'
 import { joinScopes, type Scope } from '../model/scopes.ts'
-import type { Hazard } from '../model/steps.ts'
+import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
 import { type Diff, diff, isEmpty, kindOf } from '../plan/diff.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
@@ -15,6 +18,8 @@ import { type Proven, prove } from './proof.ts'
 import type { Graph } from './revisions.ts'
 import { sectionsFor } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
+import type { RenameHint } from '../yaml/declare.ts'
+import { qualifyName, splitName } from '../yaml/names.ts'
 
 export interface PreviewOptions {
   /**
@@ -42,6 +47,12 @@ export interface Preview {
   readonly from: Catalog
   readonly to: Catalog
   readonly scope: Scope
+  /** The declared renames that run in it. */
+  readonly renames: readonly Hint[]
+  /** What was found on the way: a rename that matches nothing. */
+  readonly notes: readonly Diagnostic[]
+  /** Drops and adds that look like a rename which nobody declared. */
+  readonly likelyRenames: readonly LikelyRename[]
   /** What is stated since head, and what no longer is. */
   readonly states: { readonly added: readonly string[]; readonly removed: readonly string[] }
   readonly reach: Reach
@@ -61,7 +72,7 @@ export interface Preview {
 
 /** Computes what the files change and proves it in the shadow. */
 export async function preview(workspace: Workspace, options: PreviewOptions = {}): Promise<Preview> {
-  const { kinds, session } = workspace
+  const { kinds, project, session } = workspace
   const declarations = await workspace.declarations()
   const graph = await readGraph(workspace)
   const head = headOf(graph)
@@ -82,20 +93,24 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     read => base === 'baseline' || (base === 'target' && !isEmpty(diff(read, desired.catalog, scope, kinds))),
   )
 
-  const from = known ?? target
+  const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
+  const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))
+  const before = known ?? target
+  const renamed = await runRenames(before, hints, done, scope, reach, kinds, workspace.shadow)
+  const from = renamed.catalog
   const wanted = base === 'baseline' ? target : desired.catalog
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
   const { to, unmanaged } = base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
   const settings = { major: session.serverMajor, online: options.online === true }
-  const up = plan(from, to, scope, kinds, settings)
-  const down = plan(to, from, scope, kinds, settings)
+  const up = withSteps(renamed.up, plan(from, to, scope, kinds, settings), [])
+  const down = withSteps([], plan(to, from, scope, kinds, settings), renamed.down)
   const stays = up.sections.length === 0
   if (!stays && options.proof !== false) workspace.watch('proving the migration in the shadow')
   const proof =
     stays || options.proof === false
       ? undefined
       : await prove({
-          from,
+          from: before,
           to,
           scope,
           up,
@@ -115,9 +130,12 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     graph,
     head,
     pending,
-    from,
+    from: before,
     to,
     scope,
+    renames: renamed.ran,
+    notes: renamed.notes,
+    likelyRenames: likelyRenames(up.diff.removed, up.diff.added, from, to, kinds),
     states: changedStates(headScope, desired.scope),
     reach,
     up,
@@ -137,6 +155,34 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
       return undefined
     },
   }
+}
+
+/** The files' hints under PostgreSQL's own keys. */
+function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {
+  return renames.flatMap(({ key, formerly, place }) => {
+    const to = desired.catalog.facts.get(desired.keys.get(key) ?? key)
+    if (to === undefined) return []
+    const { path } = to.id
+    const name = formerly.replace(/\(.*$/s, '')
+    const last = splitName(name).at(-1) ?? name
+    const old = to.parent === undefined && path.length === 2 ? qualifyName(name, defaultSchema) : [...path.slice(0, -1), last]
+    return [{ to: to.id, from: { ...to.id, path: old }, place }]
+  })
+}
+
+/** A plan with steps before its first and after its last one, in the transactions that are there. */
+function withSteps(first: readonly Step[], plan: Plan, last: readonly Step[]): Plan {
+  const sections = plan.sections.map(section => ({ ...section, steps: [...section.steps] }))
+  const transaction = (): { mode: 'transaction'; steps: Step[] } => ({ mode: 'transaction', steps: [] })
+  if (first.length > 0) {
+    if (sections[0]?.mode !== 'transaction') sections.unshift(transaction())
+    sections[0]?.steps.unshift(...first)
+  }
+  if (last.length > 0) {
+    if (sections.at(-1)?.mode !== 'transaction') sections.push(transaction())
+    sections.at(-1)?.steps.push(...last)
+  }
+  return { ...plan, sections }
 }
 
 /** How the target differs from the state that it should have. Expressions that mean the same are no drift. */

@@ -51,7 +51,8 @@ function partsOf({ from, to, up, down, kinds }: ProofInput): Parts {
   })
   if (resolves) return { before: from, after: to }
   const inFrom = standing(withDependents([...touched].filter(key => from.facts.has(key)), from), from, kinds)
-  const inTo = standing([...touched, ...inFrom.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
+  const leaning = withDependents([...touched].filter(key => to.facts.has(key)), to)
+  const inTo = standing([...leaning, ...inFrom.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
   const before = standing([...inFrom.facts.keys(), ...inTo.facts.keys()].filter(key => from.facts.has(key)), from, kinds)
   const after = standing([...inTo.facts.keys(), ...before.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
   return { before, after }

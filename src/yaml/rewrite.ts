@@ -220,9 +220,10 @@ class Page {
     }
     // The first line of a file is for editors.
     if (start === 0 && this.#line(0).startsWith('#')) start = this.#nextLine(0)
-    const isApart = start === 0 || isBlank(this.#line(this.#lineStart(start - 1)))
-    if (isApart && isBlank(follower) && end < this.#text.length) return [{ start, end: this.#nextLine(end), text: '' }]
-    return [{ start, end, text: '' }]
+    const above = start === 0 ? '' : this.#line(this.#lineStart(start - 1))
+    if (!isBlank(above)) return [{ start, end, text: '' }]
+    if (isBlank(follower) && end < this.#text.length) return [{ start, end: this.#nextLine(end), text: '' }]
+    return [{ start: isLast && start > 0 ? this.#lineStart(start - 1) : start, end, text: '' }]
   }
 
   /** New entries behind the last one, apart from it where the last two stand apart. */

@@ -8,7 +8,7 @@ import { loadYaml } from './load.ts'
 import { entryOf, type Node } from './nodes.ts'
 import type { Tree } from './render.ts'
 import { rewritten } from './rewrite.ts'
-import { type SectionKind, sectionsOf, type Writer, writerOf } from './write.ts'
+import { isNothing, type SectionKind, sectionsOf, type Writer, writerOf } from './write.ts'
 
 /** What the files say, and what PostgreSQL makes of it. */
 export interface Described {
@@ -182,6 +182,7 @@ class Splice {
     if (after === undefined) return
     const from = this.#described.catalog.facts.get(held.main)
     const before = from === undefined ? undefined : this.#before.own(from)
+    if (before !== undefined && before.name === after.name && sameTree(before.long, after.long)) return
     if (before !== undefined && before.name !== after.name && held.kind.section.form === 'map')
       this.#edit(held).rename = after.name
     const node = this.#node(held)
@@ -222,6 +223,7 @@ class Splice {
     const kind = this.#sections.kind(fact)
     if (kind === undefined) return
     const { name, tree } = this.#writer.entry(fact)
+    if (kind.derived === true && isNothing(tree)) return
     const rest = kind.section.form === 'single' ? [] : [name]
     const host = fact.parent === undefined ? undefined : this.#held.get(fact.parent)
     if (host === undefined) {

@@ -1,0 +1,44 @@
+import { Flags } from '@oclif/core'
+import { SchematicCommand } from '../src/cli/base.ts'
+import { exits } from '../src/cli/exits.ts'
+
+/** `--json`: the plan as src/report/plans.ts describes it, and with `--save` also `saved: { name, up, down }`. */
+export default class Plan extends SchematicCommand {
+  static override description = `Shows what the schema files change: the objects, the SQL, the hazards and the way back.
+
+Nothing is changed. The change is built and proven in a scratch database, the shadow, which is named.`
+  static override examples = [
+    { description: 'See what the files change', command: '<%= config.bin %> plan' },
+    { description: 'Write it as a migration', command: '<%= config.bin %> plan --save add_totals' },
+    { description: 'Fail in CI where there are changes', command: '<%= config.bin %> plan --exit-code' },
+    { description: 'Only the SQL', command: '<%= config.bin %> plan --sql' },
+  ]
+  static override flags = {
+    save: Flags.string({ helpValue: 'NAME', description: 'write it as a migration of this name' }),
+    'exit-code': Flags.boolean({ description: 'exit with 2 where there are changes' }),
+    online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+    sql: Flags.boolean({ description: 'print the SQL and nothing else' }),
+  }
+
+  async run(): Promise<unknown> {
+    const { flags } = await this.parse(Plan)
+    return this.inWorkspace(flags, async opened => {
+      const { planFiles } = await import('../src/cli/planning.ts')
+      const { planSql, renderPlan } = await import('../src/report/plans.ts')
+      const { report, preview } = await planFiles(opened, { online: flags.online, writes: flags.save !== undefined })
+      opened.quiet()
+      const width = process.stdout.columns
+      this.log(
+        flags.sql
+          ? planSql(report).trimEnd()
+          : renderPlan(report, { colour: this.colour(), ...(width === undefined ? {} : { width }) }).trimEnd(),
+      )
+      if (flags['exit-code'] && (report.changes.length > 0 || report.pending.length > 0)) process.exitCode = exits.changes
+      if (flags.save === undefined) return report
+      const { saveMigration } = await import('../src/cli/planning.ts')
+      const saved = await saveMigration(opened, preview, flags.save, { terminal: this.terminal, signal: this.signal })
+      if (saved !== undefined) this.log(`\nwrote ${saved.up}\n      ${saved.down}`)
+      return { ...report, saved: saved ?? null }
+    })
+  }
+}

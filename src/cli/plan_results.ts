@@ -1,0 +1,181 @@
+import type { Preview } from '../migration/previews.ts'
+import { needsConsent } from '../migration/generate.ts'
+import { currentOf } from '../migration/apply.ts'
+import type { Workspace } from '../migration/workspaces.ts'
+import type { Catalog, Fact } from '../model/facts.ts'
+import { dotted, keyOf, nameOf } from '../model/ids.ts'
+import type { Hazard } from '../model/steps.ts'
+import { rootOf } from '../plan/closures.ts'
+import { type Diff, keysOf } from '../plan/diff.ts'
+import { type Plan, stepsOf } from '../plan/plan.ts'
+import type { ChangeAction, ChangeReport, DriftReport, HazardReport, PlanReport, SectionReport } from '../report/plans.ts'
+import { writerOf } from '../yaml/write.ts'
+
+/** A preview as plain data, for `--json` and for the terminal. */
+export async function planResult(
+  workspace: Workspace,
+  preview: Preview,
+  allowed: (hazard: Hazard) => boolean,
+): Promise<PlanReport> {
+  const { target, session } = workspace
+  const applied = new Set((await workspace.position()).applied.map(each => each.id))
+  const { up, down, drift, unmanaged, unmodelled, proof } = preview
+  const hazards = preview.hazards.map(hazard => hazardReport(hazard, allowed))
+  const inDiff = new Set(keysOf(up.diff))
+  const isWhole = ({ parent }: Fact, among: ReadonlySet<string>) => parent === undefined || !among.has(parent)
+  const unmanagedKeys = new Set(unmanaged.map(each => each.key))
+  const report: Omit<PlanReport, 'verdict'> = {
+    target: { label: target.label, origin: target.origin, postgres: session.serverVersion },
+    base: preview.base,
+    revision: currentOf(preview.graph, applied)?.name ?? null,
+    head: preview.head?.name ?? null,
+    pending: preview.pending.map(each => each.name),
+    changes: changesOf(preview, workspace),
+    rebuilt: rebuiltBy(up, inDiff, preview),
+    up: sectionsOf(up),
+    down: sectionsOf(down),
+    hazards,
+    downHazards: preview.downHazards.map(hazard => ({ ...hazardReport(hazard, allowed), needsConsent: false })),
+    reversible: !preview.hazards.some(({ code }) => code === 'deletes-data'),
+    proof: proof === undefined ? null : { result: proof.result, why: proof.why ?? null },
+    shadow: workspace.shadowNote() ?? null,
+    drift: drift === undefined ? null : driftOf(drift),
+    unmanaged: unmanaged.filter(each => isWhole(each, unmanagedKeys)).map(each => each.key),
+    unmodelled: unmodelled.map(({ kind, name }) => `${kind} ${name}`),
+  }
+  return { ...report, verdict: verdictOf(report) }
+}
+
+const hazardReport = (hazard: Hazard, allowed: (hazard: Hazard) => boolean): HazardReport => ({
+  code: hazard.code,
+  name: hazard.name,
+  message: hazard.message,
+  needsConsent: needsConsent(hazard),
+  allowed: allowed(hazard),
+})
+
+const sectionsOf = ({ sections }: Plan): readonly SectionReport[] =>
+  sections.map(({ mode, steps }) => ({
+    mode,
+    statements: steps.map(({ sql, note }) => ({ sql, note: note ?? null })),
+  }))
+
+/** How a target differs from its revision, object by object: what is beyond the revision is unmanaged, not drift. */
+export function driftOf({ removed, changed }: Diff): readonly DriftReport[] {
+  const gone = new Set(removed.map(each => each.key))
+  return [
+    ...removed
+      .filter(({ parent }) => parent === undefined || !gone.has(parent))
+      .map(({ key }): DriftReport => ({ what: key, state: 'missing', attributes: [] })),
+    ...changed.map(({ to, attributes }): DriftReport => ({ what: to.key, state: 'different', attributes })),
+  ]
+}
+
+/** What the steps drop and make again though it does not change itself. */
+function rebuiltBy(up: Plan, inDiff: ReadonlySet<string>, { from, to }: Preview): readonly string[] {
+  const steps = stepsOf(up)
+  const dropped = new Set(steps.filter(({ action }) => action === 'drop').map(({ fact }) => fact))
+  const made = steps.filter(({ action, fact }) => action === 'create' && dropped.has(fact) && !inDiff.has(fact))
+  return [...new Set(made.map(({ fact }) => fact))].filter(key => {
+    const parent = (to.facts.get(key) ?? from.facts.get(key))?.parent
+    return parent === undefined || !made.some(each => each.fact === parent)
+  })
+}
+
+function changesOf(preview: Preview, workspace: Workspace): readonly ChangeReport[] {
+  const { up, from, to } = preview
+  const { kinds, project } = workspace
+  const options = { defaultSchema: project.defaultSchema }
+  const writers = { from: once(() => writerOf(from, project.registry, options)), to: once(() => writerOf(to, project.registry, options)) }
+  const created = new Set(up.diff.added.map(each => each.key))
+  const dropped = new Set(up.diff.removed.map(each => each.key))
+  const report = (action: ChangeAction, fact: Fact, side: Catalog, more: Partial<ChangeReport> = {}): ChangeReport => {
+    const place = action === 'drop' ? undefined : preview.placeOf(fact.key)
+    const section = kinds.get(fact.id.kind)?.section
+    const root = rootOf(fact, side)
+    const among = action === 'create' ? created : dropped
+    const written = action === 'alter' ? undefined : writers[action === 'drop' ? 'from' : 'to']().own(fact)?.short
+    return {
+      action,
+      kind: fact.id.kind,
+      name: nameOf(fact.id),
+      object: root.key,
+      within: action !== 'alter' && fact.parent !== undefined && among.has(fact.parent),
+      section: section?.key ?? null,
+      short: shortName(fact, root),
+      says: typeof written === 'string' || typeof written === 'number' ? String(written).split('\n')[0] ?? null : null,
+      file: place?.file ?? null,
+      line: place?.line ?? null,
+      attributes: [],
+      ...more,
+    }
+  }
+  return [
+    ...up.diff.added.map(fact => report('create', fact, to)),
+    ...up.diff.changed.map(each =>
+      report('alter', each.to, to, {
+        attributes: each.attributes.map(name => ({
+          name,
+          from: each.from.attributes[name] ?? null,
+          to: each.to.attributes[name] ?? null,
+        })),
+      }),
+    ),
+    ...up.diff.removed.map(fact => report('drop', fact, from)),
+  ]
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** The name of a fact seen from its object: `total` of `column shop.orders.total`. */
+function shortName(fact: Fact, root: Fact): string {
+  const { path, on } = fact.id
+  const outer = root.id.path
+  const own = path.length > outer.length && outer.every((part, index) => part === path[index]) ? path.slice(outer.length) : path
+  if (fact === root) return nameOf(fact.id)
+  const name = dotted(own)
+  if (on === undefined || keyOf(on) === root.key) return name
+  const inner = on.path.slice(outer.length)
+  return `${name === '' ? '' : `${name} `}on ${inner.length === 0 ? keyOf(on) : dotted(inner)}`
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** One line that says what the plan comes to. */
+function verdictOf(report: Omit<PlanReport, 'verdict'>): string {
+  const { changes, pending, hazards, drift, proof, base, target } = report
+  const drifted = (drift ?? []).length
+  if (changes.length === 0) {
+    const at = report.revision === null ? '' : ` at ${report.revision}`
+    if (pending.length > 0) return `The files say what ${report.head ?? 'head'} says; ${counted(pending.length, 'migration')} to run: schematic apply`
+    if (drifted > 0) return `The files say what ${report.head ?? 'head'} says, but the database has drifted in ${counted(drifted, 'place')}.`
+    return base === 'target'
+      ? `Nothing to do: the database is as the files say.`
+      : `Nothing to do: the database is${at}, and the files say the same.`
+  }
+  const objects = (action: ChangeAction) => {
+    const found = changes.filter(each => each.action === action)
+    return new Set(found.filter(each => !each.within).map(each => `${each.kind} ${each.name}`)).size
+  }
+  const counts = [
+    [objects('create'), 'to create'],
+    [objects('alter'), 'to change'],
+    [objects('drop'), 'to drop'],
+  ] as const
+  const open = hazards.filter(each => each.needsConsent && !each.allowed).length
+  return [
+    counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', '),
+    report.reversible ? 'can be undone' : 'cannot be undone without loss',
+    ...(proof?.result === 'not proven' ? ['not proven'] : []),
+    ...(open > 0 ? [`${counted(open, 'hazard needs', 'hazards need')} your consent`] : []),
+    ...(pending.length > 0 ? [`${counted(pending.length, 'migration')} to run before it`] : []),
+  ].join('; ') + (target.label === '' ? '' : '.')
+}

@@ -1,0 +1,317 @@
+import { structuredPatch } from 'diff'
+import pc from 'picocolors'
+import type { Value } from '../model/facts.ts'
+import { safe, type TerminalOptions } from './terminal.ts'
+
+export type ChangeAction = 'create' | 'alter' | 'drop'
+
+/** One fact that a plan makes, changes or takes away. */
+export interface ChangeReport {
+  readonly action: ChangeAction
+  /** `materialized_view` */
+  readonly kind: string
+  /** `shop.orders.total` */
+  readonly name: string
+  /** The object that it belongs to, itself where it is one: `table shop.orders`. */
+  readonly object: string
+  /** True where what it belongs to is made or taken away as well. */
+  readonly within: boolean
+  /** What its file calls the entries of its kind: `columns`. Null where a file has no word for it. */
+  readonly section: string | null
+  /** Its name without that of what it belongs to; empty where it has none of its own. */
+  readonly short: string
+  /** What a file says of it on one line. */
+  readonly says: string | null
+  readonly file: string | null
+  readonly line: number | null
+  /** The attributes that change. */
+  readonly attributes: readonly { readonly name: string; readonly from: Value; readonly to: Value }[]
+}
+
+export interface HazardReport {
+  readonly code: string
+  readonly name: string
+  readonly message: string
+  /** Whether nothing is written without `--allow CODE:NAME`. */
+  readonly needsConsent: boolean
+  readonly allowed: boolean
+}
+
+export interface SectionReport {
+  /** `transaction`: all or nothing. `alone`: each statement by itself. */
+  readonly mode: 'transaction' | 'alone'
+  readonly statements: readonly { readonly sql: string; readonly note: string | null }[]
+}
+
+/** A plan as plain data: what `--json` prints and what the terminal shows. */
+export interface PlanReport {
+  readonly target: { readonly label: string; readonly origin: string; readonly postgres: string }
+  /** What the files are compared with: `head` the migrations, `target` the database as it stands, `baseline` nothing. */
+  readonly base: 'head' | 'target' | 'baseline'
+  /** The revision that the database is at, by name. */
+  readonly revision: string | null
+  readonly head: string | null
+  /** Migrations that the database has not run. */
+  readonly pending: readonly string[]
+  readonly changes: readonly ChangeReport[]
+  /** What is dropped and made again because of a change below it. */
+  readonly rebuilt: readonly string[]
+  readonly up: readonly SectionReport[]
+  readonly down: readonly SectionReport[]
+  readonly hazards: readonly HazardReport[]
+  readonly downHazards: readonly HazardReport[]
+  /** False where the way back does not bring everything back. */
+  readonly reversible: boolean
+  readonly proof: { readonly result: string; readonly why: string | null } | null
+  readonly shadow: { readonly describe: string; readonly limits: readonly string[] } | null
+  /** How the database differs from its own revision; null where that was not looked at. */
+  readonly drift: readonly DriftReport[] | null
+  /** What stands in the database and in no file. It is left alone. */
+  readonly unmanaged: readonly string[]
+  /** What schematic has no word for. */
+  readonly unmodelled: readonly string[]
+  readonly verdict: string
+}
+
+export interface DriftReport {
+  /** `table shop.orders` */
+  readonly what: string
+  readonly state: 'missing' | 'different'
+  readonly attributes: readonly string[]
+}
+
+type Paint = ReturnType<typeof pc.createColors>
+
+const signs: { readonly [A in ChangeAction]: string } = { create: '+', alter: '~', drop: '-' }
+const colours: { readonly [A in ChangeAction]: (paint: Paint) => (text: string) => string } = {
+  create: paint => paint.green,
+  alter: paint => paint.yellow,
+  drop: paint => paint.red,
+}
+
+export interface PlanTextOptions extends TerminalOptions {
+  /** False leaves the SQL out. */
+  readonly sql?: boolean
+}
+
+/** A plan as text for people, the verdict last. */
+export function renderPlan(report: PlanReport, options: PlanTextOptions = {}): string {
+  const paint = pc.createColors(options.colour ?? false)
+  const width = options.width ?? 100
+  const parts = [
+    changesText(report, paint, width),
+    listText('Made again, because something below changes', report.rebuilt, paint),
+    options.sql === false ? '' : sqlText(report.up, paint),
+    hazardsText('Hazards', report.hazards, paint),
+    hazardsText('Hazards of going back', report.downHazards, paint),
+    proofText(report, paint),
+    standingText(report, paint),
+  ]
+  return [...parts.filter(part => part !== ''), paint.bold(safe(report.verdict))].map(part => `${part}\n`).join('\n')
+}
+
+/** Objects in the order of the plan, each with what changes in it. */
+function changesText({ changes }: PlanReport, paint: Paint, width: number): string {
+  const objects = new Map<string, ChangeReport[]>()
+  for (const change of changes) {
+    const list = objects.get(change.object)
+    if (list === undefined) objects.set(change.object, [change])
+    else list.push(change)
+  }
+  return Array.from(objects, ([object, list]) => objectText(object, list, paint, width)).join('\n')
+}
+
+function objectText(object: string, changes: readonly ChangeReport[], paint: Paint, width: number): string {
+  const own = changes.find(each => keyOf(each) === object)
+  const action = own?.action ?? 'alter'
+  const inside = changes.filter(each => each !== own)
+  const place = own ?? inside.find(each => each.file !== null)
+  const head = `${signs[action]} ${labelOf(object)}`
+  const says = own?.says === undefined || own.says === null || inside.some(each => each.within) ? '' : `  ${own.says}`
+  const lines = [
+    withPlace(colours[action](paint)(safe(head)) + paint.dim(safe(says)), `${head}${says}`.length, place, paint, width),
+  ]
+  if (own !== undefined) lines.push(...attributesText(own, paint, '    '))
+  if (own !== undefined && action !== 'alter') lines.push(...contentsText(inside.filter(each => each.within), paint, width))
+  const others = own === undefined || action === 'alter' ? inside : inside.filter(each => !each.within)
+  for (const each of others) {
+    const text = `${signs[each.action]} ${words(each.kind)}${each.short === '' ? '' : ` ${each.short}`}`
+    const detail = each.action !== 'alter' && each.says !== null ? paint.dim(`  ${safe(each.says)}`) : ''
+    lines.push(`    ${colours[each.action](paint)(safe(text))}${detail}`)
+    lines.push(...attributesText(each, paint, '        '))
+  }
+  return lines.join('\n')
+}
+
+const keyOf = ({ kind, name }: ChangeReport): string => `${kind} ${name}`
+const words = (kind: string): string => kind.replaceAll('_', ' ')
+
+function labelOf(object: string): string {
+  const space = object.indexOf(' ')
+  return `${words(object.slice(0, space))}${object.slice(space)}`
+}
+
+/** A line with the file and line of what it tells at its right end. */
+function withPlace(text: string, length: number, at: ChangeReport | undefined, paint: Paint, width: number): string {
+  if (at?.file === undefined || at.file === null) return text
+  const place = `${at.file}:${at.line}`
+  const gap = Math.max(2, Math.min(width, 100) - length - place.length)
+  return `${text}${' '.repeat(gap)}${paint.dim(safe(place))}`
+}
+
+/** What comes or goes with an object, by kind: `columns id, email, total`. */
+function contentsText(inside: readonly ChangeReport[], paint: Paint, width: number): readonly string[] {
+  const sections = new Map<string, string[]>()
+  for (const { section, short } of inside) {
+    if (section === null) continue
+    const list = sections.get(section) ?? []
+    sections.set(section, list)
+    if (short !== '') list.push(short)
+  }
+  return [...sections].flatMap(([section, names]) => {
+    const label = words(section)
+    return wrapped(`${label}${names.length === 0 ? '' : ` ${names.join(', ')}`}`, Math.min(width, 100) - 8).map(
+      (line, index) => `    ${index === 0 ? '' : '  '}${paint.dim(safe(line))}`,
+    )
+  })
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+function attributesText({ attributes }: ChangeReport, paint: Paint, indent: string): readonly string[] {
+  return attributes.flatMap(({ name, from, to }) => {
+    const label = words(name)
+    const [before, after] = [shown(from), shown(to)]
+    if (before.includes('\n') || after.includes('\n'))
+      return [`${indent}${label}`, ...lineDiff(before, after, paint).map(line => `${indent}  ${line}`)]
+    if (before.length + after.length > 70)
+      return [
+        `${indent}${label}`,
+        `${indent}  ${paint.red(`- ${safe(before)}`)}`,
+        `${indent}  ${paint.green(`+ ${safe(after)}`)}`,
+      ]
+    return [`${indent}${label} ${paint.red(safe(before))} -> ${paint.green(safe(after))}`]
+  })
+}
+
+/** A value as people write it. */
+function shown(value: Value): string {
+  if (value === null) return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object') return String(value)
+  if (isList(value)) return value.length === 0 ? 'none' : value.map(each => shown(each)).join(', ')
+  const entries = Object.entries(value)
+  return entries.length === 0 ? 'none' : entries.map(([name, each]) => `${name}=${shown(each)}`).join(', ')
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value)
+}
+
+function lineDiff(before: string, after: string, paint: Paint): readonly string[] {
+  const { hunks } = structuredPatch('', '', `${before.trimEnd()}\n`, `${after.trimEnd()}\n`, '', '', { context: 2 })
+  return hunks.flatMap(({ lines }, index) => [
+    ...(index === 0 ? [] : [paint.dim('  ...')]),
+    ...lines.map(line => {
+      const text = safe(`${line.slice(0, 1)} ${line.slice(1)}`).trimEnd()
+      if (line.startsWith('+')) return paint.green(text)
+      return line.startsWith('-') ? paint.red(text) : paint.dim(text)
+    }),
+  ])
+}
+
+const modes: { readonly [M in SectionReport['mode']]: string } = {
+  transaction: 'one transaction',
+  alone: 'outside a transaction, statement by statement',
+}
+
+/** The SQL that runs, with a line above each section where there are several. */
+function sqlText(sections: readonly SectionReport[], paint: Paint): string {
+  if (sections.length === 0) return ''
+  const manners = sections.length > 1 || sections.some(each => each.mode === 'alone')
+  const blocks = sections.flatMap(({ mode, statements }, index) => [
+    ...(manners ? [paint.dim(`  -- section ${index + 1}: ${modes[mode]}`)] : []),
+    ...statements.map(({ sql, note }) => {
+      const lines = [...(note === null ? [] : note.split('\n').map(line => paint.dim(`-- ${safe(line)}`))), safe(ended(sql))]
+      return lines.flatMap(line => line.split('\n')).map(line => `  ${line}`.trimEnd()).join('\n')
+    }),
+  ])
+  return [paint.bold('SQL'), ...blocks].join('\n')
+}
+
+const ended = (sql: string): string => (/;\s*$/.test(sql) ? sql.trim() : `${sql.trim()};`)
+
+/** A plan's SQL alone, ready for psql. */
+export function planSql({ up }: PlanReport): string {
+  return up
+    .map(({ mode, statements }) => {
+      const body = statements.map(({ sql, note }) => `${note === null ? '' : `${commented(note)}\n`}${ended(sql)}\n`)
+      return mode === 'transaction' ? ['begin;\n', ...body, 'commit;\n'].join('') : body.join('')
+    })
+    .join('\n')
+}
+
+const commented = (note: string): string =>
+  note
+    .split('\n')
+    .map(line => `-- ${line}`)
+    .join('\n')
+
+function hazardsText(title: string, hazards: readonly HazardReport[], paint: Paint): string {
+  if (hazards.length === 0) return ''
+  const lines = hazards.map(({ code, name, message, needsConsent, allowed }) => {
+    const mark = needsConsent ? paint.red('!') : paint.yellow('*')
+    const text = `  ${mark} ${paint.bold(code)} ${safe(message)}`
+    if (!needsConsent) return text
+    return `${text}\n      ${allowed ? 'agreed to by' : 'needs'} --allow '${safe(`${code}:${name}`)}'`
+  })
+  return [paint.bold(title), ...lines].join('\n')
+}
+
+function proofText({ proof, shadow }: PlanReport, paint: Paint): string {
+  if (proof === null) return ''
+  const where = shadow === null ? 'the shadow' : shadow.describe
+  const why = proof.why === null ? '' : `: ${proof.why}`
+  const say: { readonly [result: string]: string } = {
+    proven: `${paint.green('Proven')}: up, down and up again ran in ${safe(where)}, with rows in the tables`,
+    'proven without rows': `${paint.yellow('Proven without rows')}: up, down and up again ran in ${safe(where)}, in empty tables${safe(why)}`,
+    'not proven': `${paint.red('Not proven')} in ${safe(where)}${safe(why)}`,
+  }
+  const limits = (shadow?.limits ?? []).map(limit => `  it cannot check all: ${safe(limit)}`)
+  return [say[proof.result] ?? proof.result, ...limits].join('\n')
+}
+
+/** What stands in the database and is no part of the change. */
+function standingText({ pending, drift, unmanaged, unmodelled }: PlanReport, paint: Paint): string {
+  const drifted = (drift ?? []).map(({ what, state, attributes }) =>
+    state === 'missing' ? `${what} is missing` : `${what} has another ${attributes.map(words).join(', ')}`,
+  )
+  return [
+    listText('Pending: the database has not run', pending, paint),
+    listText('Drift: the database is not as its revision left it', drifted, paint),
+    listText('Unmanaged, left alone: in the database, in no file', unmanaged.map(labelOf), paint),
+    listText('Not covered by schematic, left alone', unmodelled, paint),
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+const mostListed = 20
+
+function listText(title: string, items: readonly string[], paint: Paint): string {
+  if (items.length === 0) return ''
+  const more = items.length > mostListed ? [`  and ${items.length - mostListed} more (--json has all)`] : []
+  return [paint.bold(title), ...items.slice(0, mostListed).map(item => `  ${safe(item)}`), ...more].join('\n')
+}
+
+export { listText as renderList }

@@ -1,0 +1,11 @@
+-- section 1: one transaction
+begin;
+
+-- deletes-data: all rows of public.t go
+DROP TABLE public.t;
+
+DROP TYPE public."Mood ""x""";
+
+commit;
+
+-- end

@@ -1,0 +1,23 @@
+-- section 1: one transaction
+begin;
+
+-- rewrites-table: integer becomes bigint: the table may be written again, under a lock
+-- may-fail: a value that does not fit bigint stops the migration
+ALTER TABLE public.t ALTER COLUMN a TYPE bigint USING a::bigint;
+
+CREATE OR REPLACE FUNCTION public.f(integer)
+RETURNS integer
+LANGUAGE sql
+RETURN ($1 + 2);
+
+CREATE FUNCTION public.total()
+RETURNS numeric
+LANGUAGE sql
+BEGIN ATOMIC
+ SELECT sum(t.a) AS sum
+    FROM public.t;
+END;
+
+commit;
+
+-- end

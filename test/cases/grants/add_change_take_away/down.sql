@@ -1,0 +1,22 @@
+-- section 1: one transaction
+begin;
+
+REVOKE UPDATE ON SEQUENCE shop.s FROM schematic_case_writer;
+
+REVOKE SELECT ON TABLE shop.t FROM PUBLIC;
+
+DROP FUNCTION shop.f();
+
+DROP VIEW shop.v;
+
+REVOKE CREATE ON SCHEMA shop FROM schematic_case_reader;
+
+REVOKE SELECT ON SEQUENCE shop.s FROM schematic_case_reader;
+
+REVOKE INSERT, UPDATE (a, b) ON TABLE shop.t FROM schematic_case_reader;
+
+GRANT INSERT, UPDATE ON TABLE shop.t TO schematic_case_writer;
+
+commit;
+
+-- end

@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+REVOKE SELECT, UPDATE (a) ON TABLE public.t FROM "Case ""role"". 🎉";
+
+commit;
+
+-- end

@@ -1,0 +1,42 @@
+-- section 1: one transaction
+begin;
+
+DROP TRIGGER dropped ON public.t;
+
+CREATE TRIGGER "Odd ""x"". y"
+BEFORE DELETE ON public.t
+FOR EACH ROW
+EXECUTE FUNCTION public.f();
+
+CREATE TRIGGER added
+AFTER INSERT OR DELETE OR UPDATE OF a, b ON public.t
+FOR EACH ROW
+WHEN ((pg_trigger_depth() < 1))
+EXECUTE FUNCTION public.f('it''s', '🎉');
+
+CREATE OR REPLACE TRIGGER changed
+BEFORE INSERT OR UPDATE ON public.t
+FOR EACH ROW
+WHEN ((new.a > 0))
+EXECUTE FUNCTION public.f();
+
+CREATE CONSTRAINT TRIGGER constraint_one
+AFTER INSERT ON public.t
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW
+EXECUTE FUNCTION public.f();
+
+CREATE TRIGGER statement
+AFTER TRUNCATE ON public.t
+FOR EACH STATEMENT
+EXECUTE FUNCTION public.f();
+
+CREATE TRIGGER transitions
+AFTER UPDATE ON public.t
+REFERENCING OLD TABLE AS o NEW TABLE AS n
+FOR EACH STATEMENT
+EXECUTE FUNCTION public.f();
+
+commit;
+
+-- end

@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+DROP VIEW public."V ""x"". 🎉; --";
+
+commit;
+
+-- end
