@@ -1,3 +1,4 @@
+import type { Target } from '../database/targets.ts'
 import type { Preview } from '../migration/previews.ts'
 import { needsConsent } from '../migration/generate.ts'
 import { currentOf } from '../migration/apply.ts'
@@ -10,6 +11,9 @@ import { type Diff, keysOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
 import type { ChangeAction, ChangeReport, DriftReport, HazardReport, PlanReport, SectionReport } from '../report/plans.ts'
 import { writerOf } from '../yaml/write.ts'
+
+/** How a target is called in the output. */
+export const labelOf = (target: Target): string => (target.embedded ? `the embedded PostgreSQL` : target.label)
 
 /** A preview as plain data, for `--json` and for the terminal. */
 export async function planResult(
@@ -25,7 +29,7 @@ export async function planResult(
   const isWhole = ({ parent }: Fact, among: ReadonlySet<string>) => parent === undefined || !among.has(parent)
   const unmanagedKeys = new Set(unmanaged.map(each => each.key))
   const report: Omit<PlanReport, 'verdict'> = {
-    target: { label: target.label, origin: target.origin, postgres: session.serverVersion },
+    target: { label: labelOf(target), origin: target.origin, postgres: session.serverVersion },
     base: preview.base,
     revision: currentOf(preview.graph, applied)?.name ?? null,
     head: preview.head?.name ?? null,
@@ -91,7 +95,8 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
   const dropped = new Set(up.diff.removed.map(each => each.key))
   const report = (action: ChangeAction, fact: Fact, side: Catalog, more: Partial<ChangeReport> = {}): ChangeReport => {
     const place = action === 'drop' ? undefined : preview.placeOf(fact.key)
-    const section = kinds.get(fact.id.kind)?.section
+    const kind = kinds.get(fact.id.kind)
+    const section = kind?.derived === true ? undefined : kind?.section
     const root = rootOf(fact, side)
     const among = action === 'create' ? created : dropped
     const written = action === 'alter' ? undefined : writers[action === 'drop' ? 'from' : 'to']().own(fact)?.short
@@ -102,7 +107,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
       object: root.key,
       within: action !== 'alter' && fact.parent !== undefined && among.has(fact.parent),
       section: section?.key ?? null,
-      short: shortName(fact, root),
+      short: shortName(fact, root, kind?.section === undefined || kind.section.form === 'single'),
       says: typeof written === 'string' || typeof written === 'number' ? String(written).split('\n')[0] ?? null : null,
       file: place?.file ?? null,
       line: place?.line ?? null,
@@ -133,16 +138,21 @@ function once<T>(make: () => T): () => T {
   }
 }
 
-/** The name of a fact seen from its object: `total` of `column shop.orders.total`. */
-function shortName(fact: Fact, root: Fact): string {
-  const { path, on } = fact.id
-  const outer = root.id.path
-  const own = path.length > outer.length && outer.every((part, index) => part === path[index]) ? path.slice(outer.length) : path
-  if (fact === root) return nameOf(fact.id)
-  const name = dotted(own)
+/** The name of a fact seen from its object: `total` of `column shop.orders.total`; empty where there can be only one. */
+function shortName(fact: Fact, root: Fact, isSingle: boolean): string {
+  const { path, args, on } = fact.id
+  if (fact === root || args !== undefined) return nameOf(fact.id)
+  if (isSingle && (on === undefined || keyOf(on) === root.key)) return ''
+  const name = dotted(within(path, root.id.path))
   if (on === undefined || keyOf(on) === root.key) return name
-  const inner = on.path.slice(outer.length)
-  return `${name === '' ? '' : `${name} `}on ${inner.length === 0 ? keyOf(on) : dotted(inner)}`
+  const inner = within(on.path, root.id.path)
+  return `${name === '' ? '' : `${name} `}on ${on.kind.replaceAll('_', ' ')} ${dotted(inner)}`
+}
+
+/** A path without the part that it shares with an outer one. */
+function within(path: readonly string[], outer: readonly string[]): readonly string[] {
+  const shared = path.findIndex((part, index) => part !== outer[index])
+  return shared === -1 ? [] : path.slice(shared)
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -21,6 +21,12 @@ export async function confirmByTyping(question: string, word: string, asking: As
   return answer.trim() === word
 }
 
+/** Asks for a name; an empty answer takes the proposed one. */
+export async function askName(question: string, proposed: string, asking: Asking): Promise<string> {
+  const answer = (await ask(`${question} [${proposed}]: `, question, asking)).trim()
+  return answer === '' ? proposed : answer
+}
+
 async function ask(prompt: string, question: string, asking: Asking): Promise<string> {
   const { input = process.stdin, output = process.stderr, signal } = asking
   if (input.isTTY !== true || output.isTTY !== true) {

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
 import { Failure, fail } from '../model/diagnostics.ts'
 import { ident, join, literal, sql } from '../model/sql.ts'
 import { hasBinaries } from './binaries.ts'
@@ -14,6 +16,8 @@ export interface ShadowQuestion {
   readonly projectFolder: string
   /** `--shadow-url`: a server whose scratch databases may be made and dropped. */
   readonly shadowUrl?: string | undefined
+  /** Whether the files declare roles: those are the cluster's, so the proof must not make them on the target's server. */
+  readonly declaresRoles?: boolean
   /** The extensions that the files or the target use. */
   readonly extensions: readonly string[]
   readonly env?: NodeJS.ProcessEnv
@@ -42,13 +46,14 @@ export async function chooseShadow(question: ShadowQuestion): Promise<Shadow> {
   if (question.shadowUrl !== undefined) return givenShadow(question, question.shadowUrl, locale)
   const here = async () => {
     const missing = await missingExtensions(session, question.extensions)
-    return shadowOn(target, locale, `a temporary database on ${target.label}`, missing)
+    const name = target.embedded ? `the embedded PostgreSQL ${session.serverMajor}` : target.label
+    return shadowOn(target, locale, `a temporary database on ${name}`, missing)
   }
   const mayHere = !session.pooled && (await mayCreateDatabases(session))
-  if (mayHere && (target.embedded || target.local)) return here()
+  if (mayHere && (target.embedded || target.local) && question.declaresRoles !== true) return here()
   const own = await embeddedShadow(question, locale)
   if ('shadow' in own && own.missing.length === 0) return own.shadow
-  if (mayHere) {
+  if (mayHere && question.declaresRoles !== true) {
     if ('shadow' in own) await own.shadow.close()
     return here()
   }
@@ -129,11 +134,13 @@ type Own = { readonly shadow: Shadow; readonly missing: readonly string[] } | { 
 async function embeddedShadow(question: ShadowQuestion, locale: Locale | undefined): Promise<Own> {
   const { projectFolder, env } = question
   const major = question.session.serverMajor
-  const where = { projectFolder, major, ...(env && { env }) }
+  // A cluster of its own beside the one that may be the target.
+  const where = { projectFolder: joinPath(projectFolder, '.schematic', 'shadow'), major, ...(env && { env }) }
   try {
-    if (!hasBinaries(where)) {
+    if (!hasBinaries({ ...where, projectFolder })) {
       fail('no-postgres-binaries', `no PostgreSQL ${major} was found to run as the embedded server`)
     }
+    mkdirSync(where.projectFolder, { recursive: true })
     const server = await startEmbedded(where)
     const missing = await withSession(server.target, { applicationName }, session =>
       missingExtensions(session, question.extensions),

@@ -26,6 +26,8 @@ export interface Draft extends HeaderFacts {
   readonly down: readonly DraftSection[]
   /** What running the down file does not bring back. */
   readonly lost: readonly string[]
+  /** The hazards of running the down file that need consent: `deletes-data:shop.orders`. */
+  readonly downHazards?: readonly string[]
 }
 
 /** A migration as its two files hold it. */
@@ -37,6 +39,8 @@ export interface Migration {
   readonly name: string
   readonly header: Header
   readonly lost: readonly string[]
+  /** What the down file deletes, as consent is given: `deletes-data:shop.orders`. */
+  readonly downHazards: readonly string[]
   readonly up: MigrationFile
   readonly down: MigrationFile
 }
@@ -97,7 +101,7 @@ export function renderMigration(draft: Draft): { readonly id: RevisionId; readon
   const bodies = { up: renderBody(draft.up), down: renderBody(draft.down) }
   const checksums = { up: checksumOf(bodies.up), down: checksumOf(bodies.down) }
   const up = `${renderHeader({ ...draft, id, checksums })}\n${bodies.up}`
-  const down = `${renderDownHeader({ id, lost: draft.lost })}\n${bodies.down}`
+  const down = `${renderDownHeader({ id, lost: draft.lost, hazards: draft.downHazards ?? [] })}\n${bodies.down}`
   const { migration, diagnostics } = parseMigration({ name: '0000_draft', up, down })
   if (migration === undefined || diagnostics.length > 0) throw new Failure(diagnostics)
   for (const [file, sections] of [[migration.up, draft.up] as const, [migration.down, draft.down] as const]) {
@@ -231,13 +235,14 @@ export function parseMigration(texts: MigrationTexts): Parsed {
 }
 
 interface Down {
-  readonly parts: Pick<Migration, 'down' | 'lost'>
+  readonly parts: Pick<Migration, 'down' | 'lost' | 'downHazards'>
   readonly diagnostics: readonly Diagnostic[]
 }
 
 function parseDown(text: string | undefined, names: { up: string; down: string }, header: Header): Down {
   const source = (text ?? '').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  const empty = { down: { file: names.down, source, bodyOffset: source.length, checksum: checksumOf('') }, lost: [] }
+  const file = { file: names.down, source, bodyOffset: source.length, checksum: checksumOf('') }
+  const empty = { down: file, lost: [], downHazards: [] }
   if (text === undefined)
     return {
       parts: empty,
@@ -255,7 +260,7 @@ function parseDown(text: string | undefined, names: { up: string; down: string }
   const read = readDownHeader(opened.head)
   if (!('header' in read)) return { parts: empty, diagnostics: unread(read, names.down, source) }
   const down = fileOf(names.down, source, opened.head)
-  const parts = { down, lost: read.header.lost }
+  const parts = { down, lost: read.header.lost, downHazards: read.header.hazards }
   if (read.header.id === header.id) return { parts, diagnostics: bodyProblems(down, header.checksums.down) }
   const line = opened.head.lines.find(each => each.key === 'id')?.line ?? 1
   const message = `${names.down} belongs to revision ${read.header.id}, and ${names.up} is revision ${header.id}`

@@ -101,6 +101,7 @@ export async function writePreview(workspace: Workspace, title: string, preview:
     up: sectionsFor(preview.up),
     down: sectionsFor(preview.down),
     lost,
+    downHazards: [...new Set(preview.downHazards.filter(needsConsent).map(consentText))],
   })
   await rememberHead(workspace, preview)
   return migration

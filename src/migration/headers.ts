@@ -55,6 +55,8 @@ export interface DownHeader {
   readonly id: RevisionId
   /** What running it does not bring back. */
   readonly lost: readonly string[]
+  /** The hazards of running it that need consent: `deletes-data:shop.orders`. */
+  readonly hazards: readonly string[]
 }
 
 export const noFacts: Omit<HeaderFacts, 'title' | 'parents'> = {
@@ -160,6 +162,7 @@ export function renderDownHeader(header: DownHeader): string {
     `-- schematic migration down, format ${fileFormat}\n`,
     line('id', header.id),
     lines('does not bring back', header.lost.map(encoded)),
+    lines('needs consent', header.hazards.map(encoded)),
     line('run by hand', byHand),
   ].join('')
 }
@@ -221,6 +224,7 @@ interface Draft {
   readonly irreversible: string[]
   readonly preconditions: Precondition[]
   readonly lost: string[]
+  readonly hazards: string[]
 }
 
 /** Takes the parts of a value that a pattern marks; the last part may be encoded. */
@@ -274,6 +278,7 @@ const readers: { readonly [key: string]: (draft: Draft, value: string) => boolea
   precondition: (draft, value) =>
     parts(/^([0-9a-f]+) (.+)$/, value, (hash, _2, key) => draft.preconditions.push({ hash, key })),
   'does not bring back': (draft, value) => parts(anything, value, (_1, _2, rest) => draft.lost.push(rest)),
+  'needs consent': (draft, value) => parts(anything, value, (_1, _2, rest) => draft.hazards.push(rest)),
   'run by hand': () => true,
 }
 
@@ -288,6 +293,7 @@ function draftOf(head: HeaderLines): Draft | { line: number; problem: string } {
     irreversible: [],
     preconditions: [],
     lost: [],
+    hazards: [],
   }
   for (const { key, value, line } of head.lines) {
     const read = Object.hasOwn(readers, key) ? readers[key] : undefined
@@ -318,7 +324,7 @@ export function readHeader(head: HeaderLines): Read<Header> {
 export function readDownHeader(head: HeaderLines): Read<DownHeader> {
   const draft = draftOf(head)
   if ('problem' in draft) return draft
-  return draft.id === undefined ? missing('id') : { header: { id: draft.id, lost: draft.lost } }
+  return draft.id === undefined ? missing('id') : { header: { id: draft.id, lost: draft.lost, hazards: draft.hazards } }
 }
 
 /** The text of an up file with other checksums in its header and nothing else changed. */

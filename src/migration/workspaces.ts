@@ -147,7 +147,7 @@ function workspaceOn(project: Project, target: Target, session: Session, { signa
   })
   const shadowServer = once(async (): Promise<Shadow> => {
     watch('preparing the shadow')
-    const { drafts } = await declarations.get()
+    const { drafts, roles } = await declarations.get()
     const extensions = [...drafts.facts.values()]
       .filter(fact => kinds.get(fact.id.kind)?.traits.includes('extending'))
       .map(fact => fact.id.path.at(-1) ?? '')
@@ -156,6 +156,7 @@ function workspaceOn(project: Project, target: Target, session: Session, { signa
       session,
       projectFolder: project.folder,
       shadowUrl: project.shadowUrl,
+      declaresRoles: roles.length > 0,
       extensions,
       env: project.env,
     })

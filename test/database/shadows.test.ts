@@ -123,7 +123,7 @@ shadows('an interrupted process drops its scratch databases', async () => {
 
 shadows('the embedded target has its shadow beside it', async () => {
   const shadow = await chooseShadow({ target, session, projectFolder: folder, extensions: ['citext', 'nonesuch'] })
-  assert.match(shadow.describe, /temporary database on postgres:/)
+  assert.match(shadow.describe, /temporary database on the embedded PostgreSQL \d+/)
   assert.is(shadow.ownServer, false)
   assert.match(shadow.limits.join(), /nonesuch/)
   const scratch = await shadow.open()

@@ -1,0 +1,46 @@
+import { Args, Flags } from '@oclif/core'
+import { SchematicCommand } from '../src/cli/base.ts'
+
+/**
+ * `--json`: `{ revision: name | null, applied: [{ revision, id, direction, milliseconds }], baseline: name | null,
+ * written: { name, id, up, down } | null, ahead: true where the files say more than was written }`.
+ */
+export default class Apply extends SchematicCommand {
+  static override description = `Runs the migrations that the database has not run.
+
+Where the schema files say more than the last migration, the plan is shown, and once you agree it is written as a migration and run.
+Without a terminal nothing is written unless --write gives it a name.`
+  static override hiddenAliases = ['upgrade']
+  static override examples = [
+    { description: 'Run what is pending, and what the files say beyond it', command: '<%= config.bin %> apply' },
+    { description: 'Only up to a revision, or one further', command: '<%= config.bin %> apply 7\n<%= config.bin %> apply +1' },
+    { description: 'In a script', command: '<%= config.bin %> apply --write add_totals' },
+    { description: 'Take over a database that has tables', command: '<%= config.bin %> apply --baseline' },
+  ]
+  static override args = {
+    revision: Args.string({ description: 'how far: a number, a name, +N or head; then the schema files are left aside' }),
+  }
+  static override flags = {
+    write: Flags.string({ helpValue: 'NAME', description: 'write what the files say beyond head as a migration of this name' }),
+    baseline: Flags.boolean({ description: 'first write and stamp what stands in a database that has no history' }),
+    online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+  }
+
+  async run(): Promise<unknown> {
+    const { args, flags } = await this.parse(Apply)
+    return this.inWorkspace(flags, async opened => {
+      const { applyFiles } = await import('../src/cli/applying.ts')
+      return applyFiles(opened, {
+        ...(args.revision === undefined ? {} : { revision: args.revision }),
+        ...(flags.write === undefined ? {} : { write: flags.write }),
+        baseline: flags.baseline,
+        online: flags.online,
+        yes: flags.yes,
+        terminal: this.terminal,
+        colour: this.colour(),
+        signal: this.signal,
+        log: line => this.log(line),
+      })
+    })
+  }
+}

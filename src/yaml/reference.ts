@@ -1,0 +1,203 @@
+import { configFile } from '../../schema/config.ts'
+import { renamedFrom, sectionTexts } from '../../schema/document.ts'
+import type { Kind } from '../model/kinds.ts'
+import { isJsonMap, isRenamable, type Json, type JsonMap, jsonList, jsonOf, meaningOf } from './document.ts'
+import { inline, type Tree } from './render.ts'
+import { type SectionKind, sectionsOf } from './write.ts'
+
+/** One key of a map, as the reference shows it. */
+interface Row {
+  readonly key: string
+  readonly value: string
+  readonly meaning: string
+  readonly example: string
+}
+
+const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
+
+/** A JSON value as YAML would have it. */
+function treeOf(json: Json): Tree {
+  if (json === null || typeof json !== 'object') return json
+  if (isJsonMap(json)) return new Map(Object.entries(json).map(([key, value]) => [key, treeOf(value)]))
+  return jsonList(json).map(treeOf)
+}
+
+const code = (text: string): string => `\`${text}\``
+const examplesOf = (json: JsonMap): string =>
+  jsonList(json['examples'])
+    .flatMap(each => inline(treeOf(each), 200) ?? [])
+    .map(code)
+    .join(', ')
+
+/** What may stand there, in words. */
+function valueOf(json: JsonMap): string {
+  const forms = [...jsonList(json['anyOf']), ...jsonList(json['allOf'])].filter(isJsonMap)
+  if (forms.length > 0) return [...new Set(forms.map(valueOf))].join(' or ')
+  const words = jsonList(json['enum'])
+  if (words.length > 0) return words.map(word => code(String(word))).join(' or ')
+  if ('const' in json) return code(String(json['const']))
+  const { type, items, additionalProperties } = json
+  if (type !== undefined && typeof type !== 'string') return jsonList(type).includes('null') ? 'SQL' : 'text'
+  if (type === 'boolean') return '`true` or `false`'
+  if (type === 'integer') return 'whole number'
+  if (type === 'array') return isJsonMap(items) ? `list of ${valueOf(items)}` : 'list'
+  if (type === 'object') return isJsonMap(additionalProperties) ? `map of names to ${valueOf(additionalProperties)}` : 'map'
+  return 'text'
+}
+
+/** The forms of an entry: as a map, and all others. */
+function formsOf(json: JsonMap): { readonly maps: readonly JsonMap[]; readonly others: readonly JsonMap[] } {
+  const forms = jsonList(json['anyOf']).filter(isJsonMap)
+  if (forms.length === 0) return isJsonMap(json['properties']) ? { maps: [json], others: [] } : { maps: [], others: [json] }
+  const found = forms.map(formsOf)
+  const said = (form: JsonMap): JsonMap =>
+    form['description'] === undefined && json['description'] !== undefined
+      ? { ...form, description: json['description'], ...(json['examples'] === undefined ? {} : { examples: json['examples'] }) }
+      : form
+  // A union that is a short form as a whole says it once.
+  if (found.every(each => each.maps.length === 0) && json['description'] !== undefined) return { maps: [], others: [json] }
+  return { maps: found.flatMap(each => each.maps), others: found.flatMap(each => each.others).map(said) }
+}
+
+/** The keys of a map with those of the maps in it, as `identity.start`, `keys[].sql`. */
+function rowsOf(json: JsonMap, before: string): readonly Row[] {
+  const properties = json['properties']
+  const required = jsonList(json['required'])
+  if (!isJsonMap(properties)) return []
+  return Object.entries(properties).flatMap(([key, value]) => {
+    if (!isJsonMap(value)) return []
+    const needed = required.includes(key) ? ' (needed)' : ''
+    const row: Row = {
+      key: `${code(before + key)}${needed}`,
+      value: valueOf(value),
+      meaning: textOf(value['description']),
+      example: examplesOf(value),
+    }
+    return [row, ...nested(value, before + key)]
+  })
+}
+
+function nested(json: JsonMap, at: string): readonly Row[] {
+  const forms = jsonList(json['anyOf']).filter(isJsonMap)
+  if (forms.length > 0) return withoutRepeats(forms.flatMap(form => nested(form, at)))
+  const { type, items } = json
+  if (type === 'array') return isJsonMap(items) ? nested(items, `${at}[]`) : []
+  return rowsOf(json, `${at}.`)
+}
+
+const withoutRepeats = (rows: readonly Row[]): readonly Row[] => [...new Map(rows.map(row => [row.key, row])).values()]
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+
+function table(rows: readonly Row[]): readonly string[] {
+  if (rows.length === 0) return []
+  return [
+    '| key | value | meaning | example |',
+    '| --- | --- | --- | --- |',
+    ...rows.map(({ key, value, meaning, example }) => `| ${[key, value, meaning, example].map(cell).join(' | ')} |`),
+    '',
+  ]
+}
+
+/** What a command is, from oclif's manifest. */
+export interface CommandText {
+  readonly id: string
+  readonly summary: string
+  readonly description: string
+  readonly aliases: readonly string[]
+  readonly args: readonly { readonly name: string; readonly description: string }[]
+  readonly flags: readonly { readonly name: string; readonly description: string }[]
+  readonly examples: readonly string[]
+}
+
+function commandLines(commands: readonly CommandText[]): readonly string[] {
+  if (commands.length === 0) return []
+  return [
+    '## Commands',
+    '',
+    ...commands.flatMap(({ id, summary, description, aliases, args, flags, examples }) => [
+      `### ${id}`,
+      '',
+      ...[summary, description, aliases.length === 0 ? '' : `Also: ${aliases.map(code).join(', ')}.`]
+        .filter(line => line !== '')
+        .flatMap(line => [line, '']),
+      ...[...args, ...flags].map(({ name, description: about }) => `- ${code(name)}: ${about}`),
+      ...(args.length + flags.length === 0 ? [] : ['']),
+      ...(examples.length === 0 ? [] : ['```sh', ...examples, '```', '']),
+    ]),
+  ]
+}
+
+/**
+ * The reference of the language, for a person: every section with its keys, from the zod schemas.
+ * @throws an Error where a section says nothing of what it is for
+ */
+export function reference(kinds: readonly Kind[], commands: readonly CommandText[]): string {
+  const sections = sectionsOf(kinds)
+  const hosts = new Map<string, SectionKind[]>()
+  const all = new Map<string, SectionKind>()
+  const visit = (host: SectionKind | undefined): void => {
+    for (const kind of sections.under(host).values()) {
+      if (host !== undefined) hosts.set(kind.name, [...(hosts.get(kind.name) ?? []), host])
+      const isNew = !all.has(kind.name)
+      all.set(kind.name, kind)
+      if (isNew) visit(kind)
+    }
+  }
+  visit(undefined)
+  const isShared = (kind: SectionKind): boolean => (hosts.get(kind.name)?.length ?? 0) > 1
+  const title = (kind: SectionKind): string => {
+    const [host, second] = hosts.get(kind.name) ?? []
+    return host === undefined || second !== undefined ? kind.section.key : `${host.section.key} › ${kind.section.key}`
+  }
+  const lines = (kind: SectionKind, level: string): readonly string[] => {
+    const meaning = meaningOf(kind)
+    if (meaning === undefined) throw new Error(`the schema of ${kind.name} does not say what it is for`)
+    const { maps, others } = formsOf(jsonOf(kind.section.entry))
+    const below = [...sections.under(kind).values()]
+    const own = below.filter(each => !isShared(each))
+    const keys = [...(isRenamable(kind) ? ['renamed_from'] : []), ...below.map(each => each.section.key)]
+    const example = sectionTexts.get(kind.name)?.example
+    const where = hosts.get(kind.name) ?? []
+    return [
+      `${level} ${title(kind)}`,
+      '',
+      meaning,
+      '',
+      ...(isShared(kind) ? [`Stands under ${where.map(title).join(', ')}.`, ''] : []),
+      ...(example === undefined ? [] : ['```yaml', ...example.trimEnd().split('\n'), '```', '']),
+      ...others
+        .map(form => ({ about: textOf(form['description']), example: examplesOf(form), value: valueOf(form) }))
+        .filter(({ about }) => about !== meaning)
+        .map(form => `- ${maps.length > 0 ? 'short form, ' : ''}${[`${form.value}: ${form.about}`, form.example].filter(part => part !== '').join(' For example ')}`),
+      ...(others.length > 0 ? [''] : []),
+      ...table(withoutRepeats([...maps.flatMap(form => rowsOf(form, '')), ...others.flatMap(form => nested(form, ''))])),
+      ...(keys.length === 0 ? [] : [`Also under it: ${keys.map(code).join(', ')}.`, '']),
+      ...own.flatMap(each => lines(each, `${level}#`)),
+    ]
+  }
+  const shared = [...all.values()].filter(isShared)
+  const text = [
+    '# Reference',
+    '',
+    'Made from the schemas in `schema/` by `npm run generate`; changes by hand are lost.',
+    '',
+    '## A schema file',
+    '',
+    'A schema file is a map of sections, and `version: 1`. Names are keys and are taken as they are written: `shop.orders` is `orders` in the schema `shop`, a name without a schema is in the default one, and `\'"a.b".c\'` protects a dot. Types and expressions are SQL.',
+    '',
+    'Keys that start with `x-` are skipped, so that anchors can be kept there; `<<: *name` merges them.',
+    '',
+    `${code('renamed_from')}: ${textOf(jsonOf(renamedFrom)['description'])}`,
+    '',
+    ...[...sections.under(undefined).values()].flatMap(kind => lines(kind, '##')),
+    '## Sections that stand under several others',
+    '',
+    ...shared.flatMap(kind => lines(kind, '###')),
+    '## schematic.yaml',
+    '',
+    ...table(rowsOf(jsonOf(configFile), '')),
+    ...commandLines(commands),
+  ]
+  return `${text.join('\n').replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`
+}
