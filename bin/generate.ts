@@ -52,7 +52,8 @@ function commands(): readonly CommandText[] {
 }
 
 function flagName({ name, char, type, helpValue }: z.output<typeof flag>): string {
-  const value = type === 'boolean' ? '' : ` ${helpValue === undefined ? name.toUpperCase() : [helpValue].flat().join(' ')}`
+  const value =
+    type === 'boolean' ? '' : ` ${helpValue === undefined ? name.toUpperCase() : [helpValue].flat().join(' ')}`
   return `${char === undefined ? '' : `-${char}, `}--${name}${value}`
 }
 

@@ -13,7 +13,8 @@ Without a terminal nothing is written unless --write gives it a name.`
   static override hiddenAliases = ['upgrade']
   static override examples = [
     { description: 'Run what is pending, and what the files say beyond it', command: '<%= config.bin %> apply' },
-    { description: 'Only up to a revision, or one further', command: '<%= config.bin %> apply 7\n<%= config.bin %> apply +1' },
+    { description: 'Only up to a revision', command: '<%= config.bin %> apply 7' },
+    { description: 'One further', command: '<%= config.bin %> apply +1' },
     { description: 'In a script', command: '<%= config.bin %> apply --write add_totals' },
     { description: 'Take over a database that has tables', command: '<%= config.bin %> apply --baseline' },
   ]

@@ -10,7 +10,8 @@ It shows beforehand what is undone and what is lost with it. Where rows would be
   static override examples = [
     { description: 'Undo the last migration', command: '<%= config.bin %> rollback' },
     { description: 'Undo two', command: '<%= config.bin %> rollback -2' },
-    { description: 'Go back to a revision, or to before the first', command: '<%= config.bin %> rollback 7\n<%= config.bin %> rollback base' },
+    { description: 'Go back to a revision', command: '<%= config.bin %> rollback 7' },
+    { description: 'Go back to before the first', command: '<%= config.bin %> rollback base' },
     { description: 'In a script', command: '<%= config.bin %> rollback --yes --allow deletes-data:shop.orders' },
   ]
   static override args = {

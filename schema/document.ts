@@ -22,7 +22,8 @@ const sample = (...lines: readonly string[]): string => lines.map(line => `${lin
 export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
   Object.entries({
     role: {
-      meaning: 'Roles that schematic makes and keeps (`CREATE ROLE`). A role that is only referred to need not stand here.',
+      meaning:
+        'Roles that schematic makes and keeps (`CREATE ROLE`). A role that is only referred to need not stand here.',
       example: sample('roles:', '  app: { login: true, connection_limit: 20, member_of: [staff] }'),
     },
     membership: {
@@ -48,15 +49,32 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     domain_check: {
       meaning: 'Conditions on the values of a domain, as `value` (`ALTER DOMAIN … ADD CHECK`).',
-      example: sample('domains:', '  shop.percent:', '    type: integer', '    checks:', '      in_range: value between 0 and 100'),
+      example: sample(
+        'domains:',
+        '  shop.percent:',
+        '    type: integer',
+        '    checks:',
+        '      in_range: value between 0 and 100',
+      ),
     },
     composite: {
       meaning: 'Types of several attributes (`CREATE TYPE … AS`).',
-      example: sample('composites:', '  shop.address:', '    attributes:', '      street: text', '      zip: varchar(10)'),
+      example: sample(
+        'composites:',
+        '  shop.address:',
+        '    attributes:',
+        '      street: text',
+        '      zip: varchar(10)',
+      ),
     },
     composite_attribute: {
       meaning: 'The attributes of a composite type, in their order.',
-      example: sample('composites:', '  shop.address:', '    attributes:', '      street: { type: text, collation: \'"C"\' }'),
+      example: sample(
+        'composites:',
+        '  shop.address:',
+        '    attributes:',
+        '      street: { type: text, collation: \'"C"\' }',
+      ),
     },
     sequence: {
       meaning: 'Sequences (`CREATE SEQUENCE`). That of an identity column belongs to the column.',
@@ -103,7 +121,14 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     unique: {
       meaning: 'Unique constraints (`UNIQUE`): the columns, or a map.',
-      example: sample('tables:', '  shop.orders:', '    columns:', '      number: text', '    uniques:', '      orders_number_key: [number]'),
+      example: sample(
+        'tables:',
+        '  shop.orders:',
+        '    columns:',
+        '      number: text',
+        '    uniques:',
+        '      orders_number_key: [number]',
+      ),
     },
     foreign_key: {
       meaning: 'Foreign keys (`FOREIGN KEY … REFERENCES`).',
@@ -121,7 +146,14 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     check: {
       meaning: 'Conditions on the rows of a table (`CHECK`): the expression, or a map.',
-      example: sample('tables:', '  shop.orders:', '    columns:', '      total: integer', '    checks:', '      total_positive: total >= 0'),
+      example: sample(
+        'tables:',
+        '  shop.orders:',
+        '    columns:',
+        '      total: integer',
+        '    checks:',
+        '      total_positive: total >= 0',
+      ),
     },
     exclusion: {
       meaning: 'Exclusion constraints: no two rows for which all operators hold (`EXCLUDE USING`).',
@@ -139,7 +171,11 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     view: {
       meaning: 'Views (`CREATE VIEW`): the query, or a map.',
-      example: sample('views:', '  shop.open_orders: |', "    select id, total from shop.orders where status = 'pending'"),
+      example: sample(
+        'views:',
+        '  shop.open_orders: |',
+        "    select id, total from shop.orders where status = 'pending'",
+      ),
     },
     materialized_view: {
       meaning: 'Materialized views (`CREATE MATERIALIZED VIEW`): the query, or a map.',
@@ -182,11 +218,20 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     function: {
       meaning:
         'Functions (`CREATE FUNCTION`). The key is the name with its argument list as SQL writes it; functions of one name with other types stand beside each other.',
-      example: sample('functions:', '  shop.add(a integer, b integer = 1):', '    returns: integer', '    body: select a + b'),
+      example: sample(
+        'functions:',
+        '  shop.add(a integer, b integer = 1):',
+        '    returns: integer',
+        '    body: select a + b',
+      ),
     },
     procedure: {
       meaning: 'Procedures (`CREATE PROCEDURE`). The key is the name with its argument list.',
-      example: sample('procedures:', '  shop.archive(before date):', '    body: delete from shop.orders where placed_at < before'),
+      example: sample(
+        'procedures:',
+        '  shop.archive(before date):',
+        '    body: delete from shop.orders where placed_at < before',
+      ),
     },
     grant: {
       meaning: 'Who may do what (`GRANT`): a list of privileges for each role, or for `public`.',

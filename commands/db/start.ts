@@ -1,38 +1,28 @@
 import { Flags } from '@oclif/core'
 import { SchematicCommand } from '../../src/cli/base.ts'
-import { startEmbedded } from '../../src/database/embedded.ts'
 
+/** `--json`: `{ started: false where it ran before, postgres: major, port, url: without the password }`. */
 export default class DbStart extends SchematicCommand {
-  static override summary = 'Start the embedded PostgreSQL and keep it up'
-  static override description =
-    'It listens on a socket, which only you may open, and on a loopback port with a password. It stays up until `schematic db stop`.'
+  static override description = `Starts the embedded PostgreSQL and keeps it up, for an application or psql.
+
+It listens on a port of this machine only. "db url" prints how to reach it, with the password.`
   static override examples = [
-    '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --port 5433',
-    'psql "$(<%= config.bin %> db url)"',
+    { description: 'Start it', command: '<%= config.bin %> db start' },
+    { description: 'On a port of your choice', command: '<%= config.bin %> db start --port 5433' },
   ]
   static override flags = {
-    port: Flags.integer({
-      min: 1,
-      max: 65535,
-      description: 'the loopback port (default: the last one, or one that is free)',
-    }),
-    major: Flags.integer({ description: 'the major version of PostgreSQL' }),
+    port: Flags.integer({ min: 1, max: 65535, description: 'the port; without it the last one, or a free one' }),
   }
 
-  async run() {
+  async run(): Promise<unknown> {
     const { flags } = await this.parse(DbStart)
+    const { startEmbedded } = await import('../../src/database/embedded.ts')
     const { folder } = await this.configOf(flags)
-    const server = await startEmbedded({
-      projectFolder: folder,
-      major: flags.major,
-      port: flags.port ?? 'any',
-      keep: true,
-    })
+    const server = await startEmbedded({ projectFolder: folder, port: flags.port ?? 'any', keep: true })
     await server.stop()
-    const port = server.portTarget?.connection.port
-    this.log(`PostgreSQL ${server.major} ${server.startedByUs ? 'runs' : 'was running already'}, on port ${port}`)
-    this.log(server.target.label)
-    return { major: server.major, port, url: server.target.label, started: server.startedByUs }
+    const { label, connection } = server.portTarget ?? server.target
+    this.log(`PostgreSQL ${server.major} ${server.startedByUs ? 'is up' : 'was up already'}: ${label}`)
+    this.say(`with the password: ${this.config.bin} db url; stop it with: ${this.config.bin} db stop`)
+    return { started: server.startedByUs, postgres: server.major, port: connection.port, url: label }
   }
 }

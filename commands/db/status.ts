@@ -1,30 +1,25 @@
-import { Flags } from '@oclif/core'
 import { SchematicCommand } from '../../src/cli/base.ts'
-import { type EmbeddedState, embeddedState } from '../../src/database/embedded.ts'
 
-const texts: { readonly [state in EmbeddedState['state']]: string } = {
-  none: 'not set up yet; the first command that needs it does that',
-  stopped: 'stopped',
-  running: 'running',
-  adoptable: 'running, left over by a command that was killed; the next command uses and stops it',
-}
-
+/** `--json`: `{ state: none | stopped | running | adoptable, postgres: major, kept, pid, port, data, log }`. */
 export default class DbStatus extends SchematicCommand {
-  static override summary = 'Show how the embedded PostgreSQL stands'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --json']
-  static override flags = { major: Flags.integer({ description: 'the major version of PostgreSQL' }) }
+  static override description = 'Tells whether the embedded PostgreSQL runs, on which port, and where its data and its log are.'
+  static override examples = [{ description: 'How it stands', command: '<%= config.bin %> db status' }]
 
-  async run() {
+  async run(): Promise<unknown> {
     const { flags } = await this.parse(DbStatus)
+    const { embeddedState } = await import('../../src/database/embedded.ts')
     const { folder } = await this.configOf(flags)
-    const { users, ...state } = embeddedState({ projectFolder: folder, major: flags.major })
-    const usedBy = users.map(each => each.pid)
-    this.log(`PostgreSQL ${state.major}: ${texts[state.state]}`)
-    if (state.kept) this.log('kept up until: schematic db stop')
-    if (state.port !== undefined) this.log(`port     ${state.port}`)
-    if (usedBy.length > 0) this.log(`used by  process ${usedBy.join(', ')}`)
-    this.log(`data     ${state.dataFolder}`)
-    this.log(`log      ${state.logFile}`)
-    return { ...state, usedBy }
+    const { major, state, kept, pid, port, dataFolder, logFile } = embeddedState({ projectFolder: folder })
+    const says = {
+      none: 'has never run here',
+      stopped: 'is stopped',
+      running: `is running${kept ? ', kept up until "db stop"' : ', for the commands that use it'}`,
+      adoptable: 'is running, left behind by a command that was killed; the next command takes it over',
+    }[state]
+    this.log(`PostgreSQL ${major} ${says}`)
+    if (pid !== undefined) this.log(`process  ${pid}`)
+    if (port !== undefined) this.log(`port     ${port}`)
+    if (state !== 'none') this.log(`data     ${dataFolder}\nlog      ${logFile}`)
+    return { state, postgres: major, kept, pid: pid ?? null, port: port ?? null, data: dataFolder, log: logFile }
   }
 }

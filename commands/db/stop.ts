@@ -1,21 +1,18 @@
-import { Flags } from '@oclif/core'
 import { SchematicCommand } from '../../src/cli/base.ts'
-import { stopEmbedded } from '../../src/database/embedded.ts'
 
+/** `--json`: `{ stopped: true where it was running and is down, users: [pid] }`. */
 export default class DbStop extends SchematicCommand {
-  static override summary = 'Stop the embedded PostgreSQL'
-  static override description = 'Its data stays. Where another command is using it, it stops when that one is done.'
-  static override examples = ['<%= config.bin %> <%= command.id %>']
-  static override flags = { major: Flags.integer({ description: 'the major version of PostgreSQL' }) }
+  static override description = 'Stops the embedded PostgreSQL. Its data stay.'
+  static override examples = [{ description: 'Stop it', command: '<%= config.bin %> db stop' }]
 
-  async run() {
+  async run(): Promise<unknown> {
     const { flags } = await this.parse(DbStop)
+    const { stopEmbedded } = await import('../../src/database/embedded.ts')
     const { folder } = await this.configOf(flags)
-    const { wasRunning, users } = await stopEmbedded({ projectFolder: folder, major: flags.major })
-    const pids = users.map(each => each.pid)
-    if (!wasRunning) this.log('it was not running')
-    else if (pids.length === 0) this.log('stopped')
-    else this.log(`it stops when the commands that use it are done (process ${pids.join(', ')})`)
-    return { wasRunning, usedBy: pids }
+    const { wasRunning, users } = await stopEmbedded({ projectFolder: folder })
+    const inUse = users.map(each => each.pid)
+    if (inUse.length > 0) this.log(`It stops when the commands that use it are done: process ${inUse.join(', ')}.`)
+    else this.log(wasRunning ? 'PostgreSQL is down.' : 'PostgreSQL was not running.')
+    return { stopped: wasRunning && inUse.length === 0, users: inUse }
   }
 }

@@ -1,32 +1,29 @@
-import { Flags } from '@oclif/core'
 import { SchematicCommand } from '../../src/cli/base.ts'
-import { embeddedState, startEmbedded } from '../../src/database/embedded.ts'
-import { urlWithPassword } from '../../src/database/targets.ts'
-import { fail } from '../../src/model/diagnostics.ts'
 
+/** `--json`: `{ url }`, with the password. */
 export default class DbUrl extends SchematicCommand {
-  static override summary = 'Print the url of the embedded PostgreSQL, for an application or psql'
-  static override description =
-    'The url of the socket needs no password. A program that cannot use a socket takes `--tcp`, whose url has the password in it.'
-  static override examples = [
-    'psql "$(<%= config.bin %> <%= command.id %>)"',
-    'DATABASE_URL="$(<%= config.bin %> <%= command.id %> --tcp)" npm start',
-  ]
-  static override flags = {
-    tcp: Flags.boolean({ description: 'with host, port and password' }),
-    major: Flags.integer({ description: 'the major version of PostgreSQL' }),
-  }
+  static override description = `Prints the url of the embedded PostgreSQL, with its password, for an application or psql.
 
-  async run() {
+It has to be up: "db start".`
+  static override examples = [
+    { description: 'Open psql', command: 'psql "$(<%= config.bin %> db url)"' },
+    { description: 'For an application', command: 'DATABASE_URL="$(<%= config.bin %> db url)" npm start' },
+  ]
+
+  async run(): Promise<unknown> {
     const { flags } = await this.parse(DbUrl)
+    const { embeddedState, startEmbedded } = await import('../../src/database/embedded.ts')
+    const { urlWithPassword } = await import('../../src/database/targets.ts')
+    const { fail } = await import('../../src/model/diagnostics.ts')
     const { folder } = await this.configOf(flags)
-    const state = embeddedState({ projectFolder: folder, major: flags.major })
-    if (!state.kept)
-      fail('embedded-not-kept', 'the embedded PostgreSQL is not kept up', { help: ['schematic db start'] })
-    const server = await startEmbedded({ projectFolder: folder, major: flags.major })
+    const { port } = embeddedState({ projectFolder: folder })
+    if (port === undefined)
+      fail('embedded-not-running', 'the embedded PostgreSQL listens on no port', {
+        help: [`start it with: ${this.config.bin} db start`],
+      })
+    const server = await startEmbedded({ projectFolder: folder })
     await server.stop()
-    const { target, portTarget } = server
-    const url = flags.tcp && portTarget ? urlWithPassword(portTarget) : target.label
+    const url = urlWithPassword(server.portTarget ?? server.target)
     this.log(url)
     return { url }
   }

@@ -69,7 +69,7 @@ export async function buildDesired(
   const groups = groupDigests(declared.drafts, declared.states)
   const known = read(options)
   const work = workFor(declared, groups, known, options)
-  if (known !== undefined && work.build.size === 0 && work.gone.size === 0)
+  if (known !== undefined && !work.whole && work.build.size === 0 && work.gone.size === 0)
     return finished(known, declared, options.kinds)
   const built = await buildIn(await shadow(), declared, known, work, options)
   write({ groups, ...built }, options)

@@ -1,6 +1,6 @@
 import { demandConsent, demandProof } from '../migration/generate.ts'
 import { locked, type Progress, takeOver, upgrade, writeAndApply } from '../migration/apply.ts'
-import type { Migration } from '../migration/files.ts'
+import { type Migration, slugOf } from '../migration/files.ts'
 import { fail } from '../model/diagnostics.ts'
 import { renderPlan } from '../report/plans.ts'
 import { askConsents } from './consenting.ts'
@@ -105,22 +105,24 @@ async function agreedName(opened: Opened, { report }: Planned, options: ApplyOpt
   const { terminal, write, yes, signal, log, colour } = options
   if (!terminal) return write
   const width = process.stdout.columns
-  log(renderPlan(report, { colour, ...(width === undefined ? {} : { width }) }))
   opened.quiet()
+  log(renderPlan(report, { colour, ...(width === undefined ? {} : { width }) }))
   if (yes && write !== undefined) return write
   const name = write ?? (await askName('Name of the migration', defaultName(report), { flag: '--write NAME', signal }))
   if (yes) return name
-  const target = opened.workspace.target.embedded ? report.target.label : `${report.target.label}`
-  if (await confirm(`Write ${name} and run it on ${target}?`, { flag: '--yes', signal })) return name
+  if (await confirm(`Write ${name} and run it on ${report.target.label}?`, { flag: '--yes', signal })) return name
   log('Nothing was written and nothing was run.')
   return undefined
 }
 
-/** A name from the first thing that changes. */
+/** A name from the first object that changes: `create_orders`. */
 function defaultName({ changes }: Planned['report']): string {
   const verbs = { create: 'create', alter: 'change', drop: 'drop' } as const
-  const first = changes.find(each => !each.within && each.section !== 'schemas') ?? changes[0]
-  return first === undefined ? 'change' : `${verbs[first.action]}_${first.name.split('.').at(-1) ?? ''}`.replaceAll(/\W+/g, '_').replace(/_$/, '')
+  const first = changes.find(each => each.section !== 'schemas') ?? changes[0]
+  if (first === undefined) return 'change'
+  const whole = changes.find(each => `${each.kind} ${each.name}` === first.object)
+  const name = first.object.split('.').at(-1) ?? ''
+  return slugOf(`${verbs[whole?.action ?? 'alter']} ${name}`)
 }
 
 async function writeAgreed(

@@ -107,7 +107,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
       object: root.key,
       within: action !== 'alter' && fact.parent !== undefined && among.has(fact.parent),
       section: section?.key ?? null,
-      short: shortName(fact, root, kind?.section === undefined || kind.section.form === 'single'),
+      short: shortName(fact, root, kind?.section?.form === 'single'),
       says: typeof written === 'string' || typeof written === 'number' ? String(written).split('\n')[0] ?? null : null,
       file: place?.file ?? null,
       line: place?.line ?? null,
@@ -159,9 +159,11 @@ function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
+const keyOfChange = ({ kind, name }: ChangeReport): string => `${kind} ${name}`
+
 /** One line that says what the plan comes to. */
 function verdictOf(report: Omit<PlanReport, 'verdict'>): string {
-  const { changes, pending, hazards, drift, proof, base, target } = report
+  const { changes, pending, hazards, drift, proof, base } = report
   const drifted = (drift ?? []).length
   if (changes.length === 0) {
     const at = report.revision === null ? '' : ` at ${report.revision}`
@@ -171,21 +173,21 @@ function verdictOf(report: Omit<PlanReport, 'verdict'>): string {
       ? `Nothing to do: the database is as the files say.`
       : `Nothing to do: the database is${at}, and the files say the same.`
   }
-  const objects = (action: ChangeAction) => {
-    const found = changes.filter(each => each.action === action)
-    return new Set(found.filter(each => !each.within).map(each => `${each.kind} ${each.name}`)).size
-  }
+  const whole = new Map(changes.filter(each => keyOfChange(each) === each.object).map(each => [each.object, each.action]))
+  const objects = (action: ChangeAction) =>
+    new Set(changes.map(each => each.object).filter(object => (whole.get(object) ?? 'alter') === action)).size
   const counts = [
     [objects('create'), 'to create'],
     [objects('alter'), 'to change'],
     [objects('drop'), 'to drop'],
   ] as const
   const open = hazards.filter(each => each.needsConsent && !each.allowed).length
-  return [
+  const parts = [
     counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', '),
     report.reversible ? 'can be undone' : 'cannot be undone without loss',
     ...(proof?.result === 'not proven' ? ['not proven'] : []),
     ...(open > 0 ? [`${counted(open, 'hazard needs', 'hazards need')} your consent`] : []),
     ...(pending.length > 0 ? [`${counted(pending.length, 'migration')} to run before it`] : []),
-  ].join('; ') + (target.label === '' ? '' : '.')
+  ]
+  return `${parts.join('; ')}.`
 }

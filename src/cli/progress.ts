@@ -25,6 +25,7 @@ export function startProgress(stream: Stream = process.stderr, delayMs = 1000): 
   const clear = () => {
     if (visible) stream.write('\r\u001b[K')
     visible = false
+    line = ''
   }
   const timer = setTimeout(() => {
     shown = true

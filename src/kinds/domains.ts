@@ -140,8 +140,10 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
 
   designate: domain => sql`DOMAIN ${called(domain)}`,
   holds: domain => [`type ${nameOf(domain.id)}`],
-  create: (domain, { clauses }) => {
+  create: (domain, context) => {
     const { type, collation, default: expression, notNull, notNullName } = domain.attributes
+    // While the old domain stands aside with its constraint, PostgreSQL would choose another name.
+    const says = !isOwnName(domain) || (notNullName !== null && isReplacedDomain(domain.key, context))
     return [
       {
         sql: join(
@@ -149,8 +151,8 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
             sql`CREATE DOMAIN ${called(domain)} AS ${raw(type)}`,
             when(collation !== null, sql`COLLATE ${raw(collation ?? '')}`),
             when(expression !== null, sql`DEFAULT ${raw(expression ?? '')}`),
-            when(notNull, sql`${when(!isOwnName(domain), sql`CONSTRAINT ${ident(notNullName ?? '')} `)}NOT NULL`),
-            ...clauses,
+            when(notNull, sql`${when(says, sql`CONSTRAINT ${ident(notNullName ?? '')} `)}NOT NULL`),
+            ...context.clauses,
           ],
           ' ',
         ),

@@ -109,8 +109,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
   drop: (fact, context) => dropKey(fact, at(fact), context),
 
   attributes: {
-    ...keyRules,
-    ...storageRules(at),
+    // First, since the others go by the new name.
     name: {
       compare: 'plain',
       change: (from, to) => [
@@ -120,5 +119,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
         },
       ],
     },
+    ...keyRules,
+    ...storageRules(at),
   },
 })

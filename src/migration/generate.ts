@@ -82,7 +82,7 @@ export async function writePreview(workspace: Workspace, title: string, preview:
   const { project, session } = workspace
   const parents: readonly Parent[] =
     preview.head === undefined ? [] : [{ id: preview.head.id, checksum: preview.head.header.checksums.up }]
-  const lost = preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ message }) => message)
+  const lost = [...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => `the data of ${name}`))]
   const proof = preview.proof ?? { result: 'not proven', why: 'the proof was left out' }
   const migration = await writeMigration(project.migrations, {
     title,

@@ -102,9 +102,9 @@ export function renderPlan(report: PlanReport, options: PlanTextOptions = {}): s
     changesText(report, paint, width),
     listText('Made again, because something below changes', report.rebuilt, paint),
     options.sql === false ? '' : sqlText(report.up, paint),
-    hazardsText('Hazards', report.hazards, paint),
-    hazardsText('Hazards of going back', report.downHazards, paint),
-    proofText(report, paint),
+    hazardsText('Hazards', report.hazards, paint, width),
+    hazardsText('Hazards of going back', report.downHazards, paint, width),
+    proofText(report, paint, width),
     standingText(report, paint),
   ]
   return [...parts.filter(part => part !== ''), paint.bold(safe(report.verdict))].map(part => `${part}\n`).join('\n')
@@ -125,19 +125,19 @@ function objectText(object: string, changes: readonly ChangeReport[], paint: Pai
   const own = changes.find(each => keyOf(each) === object)
   const action = own?.action ?? 'alter'
   const inside = changes.filter(each => each !== own)
-  const place = own ?? inside.find(each => each.file !== null)
   const head = `${signs[action]} ${labelOf(object)}`
   const says = own?.says === undefined || own.says === null || inside.some(each => each.within) ? '' : `  ${own.says}`
   const lines = [
-    withPlace(colours[action](paint)(safe(head)) + paint.dim(safe(says)), `${head}${says}`.length, place, paint, width),
+    withPlace(colours[action](paint)(safe(head)) + paint.dim(safe(says)), `${head}${says}`.length, own, paint, width),
   ]
   if (own !== undefined) lines.push(...attributesText(own, paint, '    '))
   if (own !== undefined && action !== 'alter') lines.push(...contentsText(inside.filter(each => each.within), paint, width))
   const others = own === undefined || action === 'alter' ? inside : inside.filter(each => !each.within)
   for (const each of others) {
     const text = `${signs[each.action]} ${words(each.kind)}${each.short === '' ? '' : ` ${each.short}`}`
-    const detail = each.action !== 'alter' && each.says !== null ? paint.dim(`  ${safe(each.says)}`) : ''
-    lines.push(`    ${colours[each.action](paint)(safe(text))}${detail}`)
+    const detail = each.action !== 'alter' && each.says !== null ? `  ${each.says}` : ''
+    const line = `    ${colours[each.action](paint)(safe(text))}${paint.dim(safe(detail))}`
+    lines.push(withPlace(line, 4 + text.length + detail.length, each, paint, width))
     lines.push(...attributesText(each, paint, '        '))
   }
   return lines.join('\n')
@@ -267,28 +267,33 @@ const commented = (note: string): string =>
     .map(line => `-- ${line}`)
     .join('\n')
 
-function hazardsText(title: string, hazards: readonly HazardReport[], paint: Paint): string {
+function hazardsText(title: string, hazards: readonly HazardReport[], paint: Paint, width: number): string {
   if (hazards.length === 0) return ''
-  const lines = hazards.map(({ code, name, message, needsConsent, allowed }) => {
+  const lines = hazards.flatMap(({ code, name, message, needsConsent, allowed }) => {
+    const [first = '', ...rest] = wrapped(`${code} ${safe(message)}`, width - 4)
     const mark = needsConsent ? paint.red('!') : paint.yellow('*')
-    const text = `  ${mark} ${paint.bold(code)} ${safe(message)}`
+    const text = [`  ${mark} ${paint.bold(code)}${first.slice(code.length)}`, ...rest.map(line => `    ${line}`)]
     if (!needsConsent) return text
-    return `${text}\n      ${allowed ? 'agreed to by' : 'needs'} --allow '${safe(`${code}:${name}`)}'`
+    return [...text, `    ${allowed ? 'agreed to by' : 'needs'} --allow '${safe(`${code}:${name}`)}'`]
   })
   return [paint.bold(title), ...lines].join('\n')
 }
 
-function proofText({ proof, shadow }: PlanReport, paint: Paint): string {
+const proofs: { readonly [result: string]: { readonly says: string; readonly how: string; paint(paint: Paint): (text: string) => string } } = {
+  proven: { says: 'Proven', how: 'with rows in the tables', paint: paint => paint.green },
+  'proven without rows': { says: 'Proven without rows', how: 'in empty tables', paint: paint => paint.yellow },
+}
+
+function proofText({ proof, shadow }: PlanReport, paint: Paint, width: number): string {
   if (proof === null) return ''
   const where = shadow === null ? 'the shadow' : shadow.describe
-  const why = proof.why === null ? '' : `: ${proof.why}`
-  const say: { readonly [result: string]: string } = {
-    proven: `${paint.green('Proven')}: up, down and up again ran in ${safe(where)}, with rows in the tables`,
-    'proven without rows': `${paint.yellow('Proven without rows')}: up, down and up again ran in ${safe(where)}, in empty tables${safe(why)}`,
-    'not proven': `${paint.red('Not proven')} in ${safe(where)}${safe(why)}`,
-  }
-  const limits = (shadow?.limits ?? []).map(limit => `  it cannot check all: ${safe(limit)}`)
-  return [say[proof.result] ?? proof.result, ...limits].join('\n')
+  const why = proof.why === null ? '' : `; ${proof.why}`
+  const good = proofs[proof.result]
+  const says = good?.says ?? 'Not proven'
+  const how = good === undefined ? `in ${where}${why}` : `up, down and up again ran in ${where}, ${good.how}${why}`
+  const [first = '', ...rest] = wrapped(`${says}: ${safe(how)}`, width)
+  const limits = (shadow?.limits ?? []).map(limit => `  not checked: ${safe(limit)}`)
+  return [(good?.paint(paint) ?? paint.red)(says) + first.slice(says.length), ...rest.map(line => `  ${line}`), ...limits].join('\n')
 }
 
 /** What stands in the database and is no part of the change. */
@@ -313,5 +318,3 @@ function listText(title: string, items: readonly string[], paint: Paint): string
   const more = items.length > mostListed ? [`  and ${items.length - mostListed} more (--json has all)`] : []
   return [paint.bold(title), ...items.slice(0, mostListed).map(item => `  ${safe(item)}`), ...more].join('\n')
 }
-
-export { listText as renderList }

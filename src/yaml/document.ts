@@ -25,7 +25,7 @@ export const isRenamable = (kind: SectionKind): boolean => kind.section.form ===
 
 /** What a section is for. */
 export function meaningOf(kind: SectionKind): string | undefined {
-  const said = jsonOf(kind.section.entry)['description']
+  const said = jsonOf(kind.section.entry).description
   return sectionTexts.get(kind.name)?.meaning ?? (typeof said === 'string' ? said : undefined)
 }
 
@@ -33,7 +33,11 @@ function sectionJson(kind: SectionKind): JsonMap {
   const meaning = meaningOf(kind)
   const about = meaning === undefined ? {} : { description: meaning }
   if (kind.section.form === 'single') return { ...about, allOf: [ref(kind)] }
-  const map = (entry: Json): JsonMap => ({ type: 'object', patternProperties: { '^x-': {} }, additionalProperties: entry })
+  const map = (entry: Json): JsonMap => ({
+    type: 'object',
+    patternProperties: { '^x-': {} },
+    additionalProperties: entry,
+  })
   if (kind.section.names !== true) return { ...about, ...map(ref(kind)) }
   const names = { type: 'array', items: { type: ['string', 'number', 'boolean'] } }
   return { ...about, anyOf: [names, map({ anyOf: [{ type: 'null' }, ref(kind)] })] }
@@ -41,10 +45,10 @@ function sectionJson(kind: SectionKind): JsonMap {
 
 /** Adds keys to each form of an entry that is a map. */
 function withKeys(json: JsonMap, keys: JsonMap): JsonMap {
-  const forms = jsonList(json['anyOf'])
+  const forms = jsonList(json.anyOf)
   if (forms.length > 0) return { ...json, anyOf: forms.map(form => (isJsonMap(form) ? withKeys(form, keys) : form)) }
-  const properties = json['properties']
-  const isMap = json['type'] === 'object' && (isJsonMap(properties) || json['additionalProperties'] === false)
+  const properties = json.properties
+  const isMap = json.type === 'object' && (isJsonMap(properties) || json.additionalProperties === false)
   return isMap ? { ...json, properties: { ...(isJsonMap(properties) ? properties : {}), ...keys } } : json
 }
 

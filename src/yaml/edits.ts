@@ -9,8 +9,8 @@ export interface Edit {
   remove?: boolean
   /** Another key for the same entry. */
   rename?: string
-  /** A section: it goes when nothing is left in it. */
-  section?: boolean
+  /** A section: it goes when nothing is left in it. One that takes bare names is a list where there is nothing more to say. */
+  section?: 'map' | 'names'
   readonly below: Map<string, Edit>
 }
 
@@ -63,9 +63,11 @@ export function applied(tree: Tree | undefined, edit: Edit): Tree | undefined {
     const next = before.has(key) ? undefined : applied(undefined, below)
     if (next !== undefined) entries.set(below.rename ?? key, next)
   }
-  if (entries.size === 0 && edit.section === true) return undefined
-  if (base !== undefined && isList(base) && [...entries.values()].every(isBare)) return [...entries.keys()]
-  return base !== undefined && isBlock(base) ? { type: 'block', entries } : entries
+  if (entries.size === 0 && edit.section !== undefined) return undefined
+  const isNew = edit.section !== undefined && (base === undefined || base === null)
+  const mayList = base !== undefined && base !== null ? isList(base) : edit.section === 'names'
+  if (mayList && [...entries.values()].every(isBare)) return [...entries.keys()]
+  return isNew || (base !== undefined && base !== null && isBlock(base)) ? { type: 'block', entries } : entries
 }
 
 /** Whether two trees say the same: the order of entries aside. */

@@ -37,8 +37,15 @@ function safeName(path: readonly string[]): string {
   // Windows takes these for devices whatever follows the dot.
   const free = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name) ? encoded(name.slice(0, 1)) + name.slice(1) : name
   if (free.length <= longestName) return free
-  return `${free.slice(0, longestName - 12)}-${digest(name).replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 10).toLowerCase()}`
+  return `${free.slice(0, longestName - 12)}-${mark(name)}`
 }
+
+/** Ten letters and digits that stand for a text. */
+const mark = (text: string): string =>
+  digest(text)
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .slice(0, 10)
+    .toLowerCase()
 
 /** Gives each fact a file, and no two of them one whose name differs by case only. */
 export interface Places {
@@ -56,11 +63,9 @@ export function placesFor({ layout, folder }: LayoutOptions): Places {
     const name = safeName(fact.id.path)
     const path = `${kind.section.key}/${name}`
     const other = taken.get(path.toLowerCase())
-    if (other === undefined || other === fact.key) {
-      taken.set(path.toLowerCase(), fact.key)
-      return `${path}.yaml`
-    }
-    return `${kind.section.key}/${name.replaceAll(/(?<!%[0-9A-F]?)[A-Z]/g, encoded)}.yaml`
+    if (other !== undefined && other !== fact.key) return `${path}-${mark(fact.key)}.yaml`
+    taken.set(path.toLowerCase(), fact.key)
+    return `${path}.yaml`
   }
   return {
     fileFor: (kind, fact) => {

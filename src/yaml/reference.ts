@@ -24,53 +24,59 @@ function treeOf(json: Json): Tree {
 
 const code = (text: string): string => `\`${text}\``
 const examplesOf = (json: JsonMap): string =>
-  jsonList(json['examples'])
+  jsonList(json.examples)
     .flatMap(each => inline(treeOf(each), 200) ?? [])
     .map(code)
     .join(', ')
 
 /** What may stand there, in words. */
-function valueOf(json: JsonMap): string {
-  const forms = [...jsonList(json['anyOf']), ...jsonList(json['allOf'])].filter(isJsonMap)
-  if (forms.length > 0) return [...new Set(forms.map(valueOf))].join(' or ')
-  const words = jsonList(json['enum'])
+function wordsFor(json: JsonMap): string {
+  const forms = [...jsonList(json.anyOf), ...jsonList(json.allOf)].filter(isJsonMap)
+  if (forms.length > 0) return [...new Set(forms.map(wordsFor))].join(' or ')
+  const words = jsonList(json.enum)
   if (words.length > 0) return words.map(word => code(String(word))).join(' or ')
-  if ('const' in json) return code(String(json['const']))
+  if ('const' in json) return code(String(json.const))
   const { type, items, additionalProperties } = json
   if (type !== undefined && typeof type !== 'string') return jsonList(type).includes('null') ? 'SQL' : 'text'
   if (type === 'boolean') return '`true` or `false`'
   if (type === 'integer') return 'whole number'
-  if (type === 'array') return isJsonMap(items) ? `list of ${valueOf(items)}` : 'list'
-  if (type === 'object') return isJsonMap(additionalProperties) ? `map of names to ${valueOf(additionalProperties)}` : 'map'
+  if (type === 'array') return isJsonMap(items) ? `list of ${wordsFor(items)}` : 'list'
+  if (type === 'object')
+    return isJsonMap(additionalProperties) ? `map of names to ${wordsFor(additionalProperties)}` : 'map'
   return 'text'
 }
 
 /** The forms of an entry: as a map, and all others. */
 function formsOf(json: JsonMap): { readonly maps: readonly JsonMap[]; readonly others: readonly JsonMap[] } {
-  const forms = jsonList(json['anyOf']).filter(isJsonMap)
-  if (forms.length === 0) return isJsonMap(json['properties']) ? { maps: [json], others: [] } : { maps: [], others: [json] }
+  const forms = jsonList(json.anyOf).filter(isJsonMap)
+  if (forms.length === 0)
+    return isJsonMap(json.properties) ? { maps: [json], others: [] } : { maps: [], others: [json] }
   const found = forms.map(formsOf)
   const said = (form: JsonMap): JsonMap =>
-    form['description'] === undefined && json['description'] !== undefined
-      ? { ...form, description: json['description'], ...(json['examples'] === undefined ? {} : { examples: json['examples'] }) }
+    form.description === undefined && json.description !== undefined
+      ? {
+          ...form,
+          description: json.description,
+          ...(json.examples === undefined ? {} : { examples: json.examples }),
+        }
       : form
   // A union that is a short form as a whole says it once.
-  if (found.every(each => each.maps.length === 0) && json['description'] !== undefined) return { maps: [], others: [json] }
+  if (found.every(each => each.maps.length === 0) && json.description !== undefined) return { maps: [], others: [json] }
   return { maps: found.flatMap(each => each.maps), others: found.flatMap(each => each.others).map(said) }
 }
 
 /** The keys of a map with those of the maps in it, as `identity.start`, `keys[].sql`. */
 function rowsOf(json: JsonMap, before: string): readonly Row[] {
-  const properties = json['properties']
-  const required = jsonList(json['required'])
+  const properties = json.properties
+  const required = jsonList(json.required)
   if (!isJsonMap(properties)) return []
   return Object.entries(properties).flatMap(([key, value]) => {
     if (!isJsonMap(value)) return []
     const needed = required.includes(key) ? ' (needed)' : ''
     const row: Row = {
       key: `${code(before + key)}${needed}`,
-      value: valueOf(value),
-      meaning: textOf(value['description']),
+      value: wordsFor(value),
+      meaning: textOf(value.description),
       example: examplesOf(value),
     }
     return [row, ...nested(value, before + key)]
@@ -78,7 +84,7 @@ function rowsOf(json: JsonMap, before: string): readonly Row[] {
 }
 
 function nested(json: JsonMap, at: string): readonly Row[] {
-  const forms = jsonList(json['anyOf']).filter(isJsonMap)
+  const forms = jsonList(json.anyOf).filter(isJsonMap)
   if (forms.length > 0) return withoutRepeats(forms.flatMap(form => nested(form, at)))
   const { type, items } = json
   if (type === 'array') return isJsonMap(items) ? nested(items, `${at}[]`) : []
@@ -167,11 +173,16 @@ export function reference(kinds: readonly Kind[], commands: readonly CommandText
       ...(isShared(kind) ? [`Stands under ${where.map(title).join(', ')}.`, ''] : []),
       ...(example === undefined ? [] : ['```yaml', ...example.trimEnd().split('\n'), '```', '']),
       ...others
-        .map(form => ({ about: textOf(form['description']), example: examplesOf(form), value: valueOf(form) }))
+        .map(form => ({ about: textOf(form.description), example: examplesOf(form), value: wordsFor(form) }))
         .filter(({ about }) => about !== meaning)
-        .map(form => `- ${maps.length > 0 ? 'short form, ' : ''}${[`${form.value}: ${form.about}`, form.example].filter(part => part !== '').join(' For example ')}`),
+        .map(
+          form =>
+            `- ${maps.length > 0 ? 'short form, ' : ''}${[`${form.value}: ${form.about}`, form.example].filter(part => part !== '').join(' For example ')}`,
+        ),
       ...(others.length > 0 ? [''] : []),
-      ...table(withoutRepeats([...maps.flatMap(form => rowsOf(form, '')), ...others.flatMap(form => nested(form, ''))])),
+      ...table(
+        withoutRepeats([...maps.flatMap(form => rowsOf(form, '')), ...others.flatMap(form => nested(form, ''))]),
+      ),
       ...(keys.length === 0 ? [] : [`Also under it: ${keys.map(code).join(', ')}.`, '']),
       ...own.flatMap(each => lines(each, `${level}#`)),
     ]
@@ -188,7 +199,7 @@ export function reference(kinds: readonly Kind[], commands: readonly CommandText
     '',
     'Keys that start with `x-` are skipped, so that anchors can be kept there; `<<: *name` merges them.',
     '',
-    `${code('renamed_from')}: ${textOf(jsonOf(renamedFrom)['description'])}`,
+    `${code('renamed_from')}: ${textOf(jsonOf(renamedFrom).description)}`,
     '',
     ...[...sections.under(undefined).values()].flatMap(kind => lines(kind, '##')),
     '## Sections that stand under several others',
@@ -199,5 +210,8 @@ export function reference(kinds: readonly Kind[], commands: readonly CommandText
     ...table(rowsOf(jsonOf(configFile), '')),
     ...commandLines(commands),
   ]
-  return `${text.join('\n').replaceAll(/\n{3,}/g, '\n\n').trimEnd()}\n`
+  return `${text
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`
 }

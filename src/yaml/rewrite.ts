@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import { applied, type Edit, newEdit, sameTree, treeOf } from './edits.ts'
 import { loadYaml } from './load.ts'
-import { entryOf, type Node } from './nodes.ts'
+import type { Node } from './nodes.ts'
 import { behindKey, block, renderDocument, renderEntry, renderItem, type Tree } from './render.ts'
 import { renderedKey } from './scalars.ts'
 
@@ -55,8 +55,13 @@ function coarser(tree: Tree, edit: Edit): Edit {
 }
 
 function inPlace(source: string, root: Node, edit: Edit): string | undefined {
-  const text = source === '' || source.endsWith('\n') ? source : `${source}\n`
-  const { contents } = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+  const text = source === '' || source.endsWith('\n') ? source : source + breakOf(source)
+  const { contents } = parseDocument(text, {
+    schema: 'failsafe',
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  })
   const replacements = isMap(contents) ? new Page(text).map(contents, root, edit) : undefined
   if (replacements === undefined) return undefined
   let result = ''
@@ -68,6 +73,7 @@ function inPlace(source: string, root: Node, edit: Edit): string | undefined {
   return result + text.slice(at)
 }
 
+const breakOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n')
 const isComment = (line: string): boolean => /^[ ]*#/.test(line)
 const isBlank = (line: string): boolean => line.trim() === ''
 
@@ -78,7 +84,7 @@ class Page {
 
   constructor(text: string) {
     this.#text = text
-    this.#eol = text.includes('\r\n') ? '\r\n' : '\n'
+    this.#eol = breakOf(text)
   }
 
   /** The replacements in a map that stands on lines of its own. */
@@ -87,9 +93,11 @@ class Page {
     const found: Replacement[] = []
     const added: [string, Tree][] = []
     let cut = 0
+    const pairs = new Map(map.items.map(item => [isScalar(item.key) ? item.key.value : undefined, item]))
+    const entries = new Map(node.type === 'map' ? node.entries.map(entry => [entry.key, entry]) : [])
     for (const [key, below] of edit.below) {
-      const pair = map.items.find(item => isScalar(item.key) && item.key.value === key)
-      const entry = entryOf(node, key)
+      const pair = pairs.get(key)
+      const entry = entries.get(key)
       const tree = applied(entry === undefined ? undefined : treeOf(entry.value), below)
       if (pair === undefined) {
         // What a merge brings can be said otherwise beside it, but not taken away.
@@ -99,7 +107,9 @@ class Page {
       }
       if (tree === undefined) cut++
       const replacements =
-        tree === undefined ? this.#cut(map, pair) : (this.#within(pair, entry?.value, below, tree) ?? this.#put(pair, below.rename, tree))
+        tree === undefined
+          ? this.#cut(map, pair)
+          : (this.#within(pair, entry?.value, below, tree) ?? this.#put(pair, below.rename, tree))
       if (replacements === undefined) return undefined
       found.push(...replacements)
     }
@@ -109,10 +119,16 @@ class Page {
   }
 
   /** The replacements inside of the value of an entry, where it stays what it is. */
-  #within({ value }: Pair, node: Node | undefined, edit: Edit, tree: Tree): readonly Replacement[] | undefined {
-    if (edit.set !== undefined || edit.rename !== undefined || node === undefined) return undefined
-    if (isMap(value)) return this.map(value, node, edit)
-    return isSeq(value) && Array.isArray(tree) ? this.#list(value, edit) : undefined
+  #within({ key, value }: Pair, node: Node | undefined, edit: Edit, tree: Tree): readonly Replacement[] | undefined {
+    if (edit.set !== undefined || node === undefined) return undefined
+    const inside = isMap(value)
+      ? this.map(value, node, edit)
+      : isSeq(value) && Array.isArray(tree)
+        ? this.#list(value, edit)
+        : undefined
+    const [start, end] = rangeOf(key) ?? []
+    if (inside === undefined || edit.rename === undefined || start === undefined || end === undefined) return inside
+    return [{ start, end, text: renderedKey(edit.rename, 'block') }, ...inside]
   }
 
   /** Names that come and go in a list of names. */
@@ -173,7 +189,7 @@ class Page {
       return last === undefined ? end : isMap(node) ? this.#endOfPair(node.items.at(-1)) : this.#end(last)
     }
     const source = this.#text.slice(start, end)
-    const isKept = isScalar(node) && /^(?:BLOCK_)/.test(node.type ?? '') && /^[|>]\d?\+/.test(source)
+    const isKept = isScalar(node) && /^BLOCK_/.test(node.type ?? '') && /^[|>]\d?\+/.test(source)
     return isKept ? end - 1 : start + source.trimEnd().length
   }
 
@@ -235,7 +251,8 @@ class Page {
     const at = this.#nextLine(this.#endOfPair(last))
     const beforeLast = map.items.at(-2)
     const lastStart = rangeOf(last.key)?.[0] ?? 0
-    const between = beforeLast === undefined ? '' : this.#text.slice(this.#nextLine(this.#endOfPair(beforeLast)), lastStart)
+    const between =
+      beforeLast === undefined ? '' : this.#text.slice(this.#nextLine(this.#endOfPair(beforeLast)), lastStart)
     const isApart = /^[ \t]*\r?$/m.test(between.replace(/[^\n]*$/, '').replace(/\n$/, '')) && between.includes('\n')
     const text = added.map(([key, tree]) => (isApart ? this.#eol : '') + this.#lines(renderEntry(key, tree, pad)))
     return [{ start: at, end: at, text: text.join('') }]

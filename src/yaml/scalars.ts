@@ -33,8 +33,7 @@ function escaped(text: string): string {
     else if (!unprintable.test(character)) result += character
     else {
       const code = character.codePointAt(0) ?? 0
-      result +=
-        code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
+      result += code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
     }
   }
   return result

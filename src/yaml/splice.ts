@@ -90,15 +90,19 @@ class Splice {
   }
 
   files(changed: readonly Key[]): readonly SplicedFile[] {
-    for (const file of new Set(changed.map(key => this.#fileOf(key)))) if (file !== undefined) this.#read(file)
+    const parents = changed.flatMap(key => this.#target.facts.get(key)?.parent ?? [])
+    for (const file of new Set([...changed, ...parents].map(key => this.#fileOf(key))))
+      if (file !== undefined) this.#read(file)
     const owns = new Set<Held>()
     const added = new Set<Fact>()
     for (const key of changed) {
       const fact = this.#target.facts.get(key)
       const held = this.#held.get(key)
       if (held === undefined) this.#unheld(key, fact, owns, added)
-      else if (held.main === key && fact === undefined) this.#edit(held).remove = true
-      else owns.add(held)
+      else if (held.main === key && (fact === undefined || this.#hasMoved(fact))) {
+        this.#edit(held).remove = true
+        this.#unheld(key, fact, owns, added)
+      } else owns.add(held)
     }
     for (const held of owns) this.#own(held)
     for (const fact of [...added].sort(inOrder)) this.#add(fact)
@@ -116,6 +120,12 @@ class Splice {
     const parent = (fact ?? this.#described.catalog.facts.get(key))?.parent
     const host = parent === undefined ? undefined : this.#held.get(parent)
     if (host !== undefined) owns.add(host)
+  }
+
+  /** An index keeps its name on another table. */
+  #hasMoved({ key, parent }: Fact): boolean {
+    const before = this.#described.catalog.facts.get(key)
+    return before !== undefined && before.parent !== parent
   }
 
   #fileOf(key: Key): string | undefined {
@@ -165,7 +175,7 @@ class Splice {
   #edit(held: Held, ...more: readonly string[]): Edit {
     const root = this.#edits.get(held.file) ?? newEdit()
     this.#edits.set(held.file, root)
-    if (held.kind.section.form === 'map') editAt(root, held.path.slice(0, -1)).section = true
+    markSection(root, held.path, held.kind)
     return editAt(root, [...held.path, ...more])
   }
 
@@ -202,7 +212,8 @@ class Splice {
       for (const { key, value } of node.entries) {
         if (below.has(key) || key === 'renamed_from') continue
         const inFile = key.endsWith('_file') ? key.slice(0, -'_file'.length) : undefined
-        if (inFile !== undefined && before?.long.has(inFile) === true && value.type === 'scalar') aside.set(inFile, value.text)
+        if (inFile !== undefined && before?.long.has(inFile) === true && value.type === 'scalar')
+          aside.set(inFile, value.text)
         else own.set(key, treeOf(value))
       }
     // Where the entry says it in the writer's own keys, those that did not change keep their form.
@@ -237,7 +248,9 @@ class Splice {
       const of = this.#target.facts.get(host.main)
       edit.set = (of === undefined ? undefined : this.#writer.own(of)?.long) ?? new Map()
     }
-    this.#edit(host, kind.section.key, ...rest).set = tree
+    const added = [kind.section.key, ...rest]
+    this.#edit(host, ...added).set = tree
+    markSection(edit, added, kind)
   }
 
   #addAtTop(fact: Fact, kind: SectionKind, name: string, tree: Tree): void {
@@ -245,7 +258,9 @@ class Splice {
     if (this.#existing.has(path)) {
       const root = this.#edits.get(path) ?? newEdit()
       this.#edits.set(path, root)
-      editAt(root, [kind.section.key, name]).set = tree
+      const added = [kind.section.key, name]
+      editAt(root, added).set = tree
+      markSection(root, added, kind)
       return
     }
     const sections: SectionsOfFile = this.#added.get(path) ?? new Map()
@@ -295,6 +310,11 @@ class Splice {
     for (const [path, text] of this.#attached) results.push({ path, text })
     return results.sort((a, b) => (a.path < b.path ? -1 : 1))
   }
+}
+
+/** Tells the edit of a section, of which `path` is an entry, that it is one. */
+function markSection(root: Edit, path: readonly string[], { section }: SectionKind): void {
+  if (section.form === 'map') editAt(root, path.slice(0, -1)).section = section.names === true ? 'names' : 'map'
 }
 
 /** Columns as they stand in their table, everything else by name. */

@@ -126,9 +126,7 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
 
   const section = (host: Fact, kind: SectionKind): Tree | undefined => {
     const facts = writing(host).children(kind.name).filter(isWanted)
-    const entries = facts
-      .map(fact => entry(fact))
-      .filter(each => kind.derived !== true || !isNothing(each.tree))
+    const entries = facts.map(fact => entry(fact)).filter(each => kind.derived !== true || !isNothing(each.tree))
     if (kind.section.form === 'single') return entries[0]?.tree
     return entries.length === 0 ? undefined : tidySection(kind, new Map(entries.map(({ name, tree }) => [name, tree])))
   }
@@ -152,9 +150,10 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
         if (list === undefined) byKind.set(fact.id.kind, [fact])
         else list.push(fact)
       }
-      return Array.from(sections.under(undefined).values(), kind => ({ kind, facts: byKind.get(kind.name) ?? [] })).filter(
-        each => each.facts.length > 0,
-      )
+      return Array.from(sections.under(undefined).values(), kind => ({
+        kind,
+        facts: byKind.get(kind.name) ?? [],
+      })).filter(each => each.facts.length > 0)
     },
     entry,
     own,

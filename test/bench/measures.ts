@@ -66,7 +66,8 @@ export function measure({ file, args, cwd, env }: Command): Promise<Cost> {
     const look = () => {
       const { pid } = child
       if (pid === undefined) return
-      if (inner === undefined) inner = Number(textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ')[0]) || undefined
+      if (inner === undefined)
+        inner = Number(textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ')[0]) || undefined
       if (inner !== undefined) memory = Math.max(memory, peakOf(inner))
     }
     const looking = setInterval(look, lookMs)

@@ -7,7 +7,18 @@ export interface BenchSchema {
   readonly statements: readonly Sql[]
 }
 
-const words = ['account', 'invoice', 'order', 'shipment', 'ticket', 'project', 'contract', 'payment', 'product', 'event']
+const words = [
+  'account',
+  'invoice',
+  'order',
+  'shipment',
+  'ticket',
+  'project',
+  'contract',
+  'payment',
+  'product',
+  'event',
+]
 const parts = ['', 'item', 'note', 'version', 'tag', 'member', 'rule', 'log', 'setting', 'file']
 const tablesInSchema = 200
 
@@ -48,41 +59,52 @@ function tableStatements(index: number): readonly Sql[] {
   const name = tableName(index)
   const count = 5 + ((index * 7) % 11)
   const taken = columns.slice(0, count).map(column => column(schema))
-  if (index % 6 === 0) taken.push(sql`total numeric(14,2) generated always as (amount * 1.2) stored`)
+  if (index % 6 === 1) taken.push(sql`total numeric(14,2) generated always as (amount * 1.2) stored`)
   const has = new Set(taken.map(nameOfColumn))
   // A few tables are referred to by many, most by one or two that were made shortly after them.
-  const referred = index === 0 ? [] : [index % 5 === 0 ? index % 3 : index - 1 - (index % 7), ...(index % 4 === 1 ? [index - 1] : [])]
+  const referred =
+    index === 0 ? [] : [index % 5 === 0 ? index % 3 : index - 1 - (index % 7), ...(index % 4 === 1 ? [index - 1] : [])]
   const references = [...new Set(referred.filter(each => each >= 0 && each < index))]
   const self = index % 9 === 4
   const made = sql`create table ${table(index)} (
   id bigint generated ${raw(index % 2 === 0 ? 'always' : 'by default')} as identity primary key,
-  ${join([
-    ...references.map((_, at) => sql`parent_${raw(String(at))}_id bigint not null`),
-    when(self, sql`previous_id bigint`),
-    ...taken,
-    sql`created_at timestamptz not null default now()`,
-    sql`updated_at timestamptz`,
-    ...references.map(
-      (target, at) =>
-        sql`constraint ${ident(`${name}_parent_${at}_fk`)} foreign key (parent_${raw(String(at))}_id) references ${table(target)} (id) on delete ${raw(at === 0 ? 'cascade' : 'restrict')}`,
-    ),
-    when(self, sql`constraint ${ident(`${name}_previous_fk`)} foreign key (previous_id) references ${table(index)} (id)`),
-    when(has.has('quantity'), sql`constraint ${ident(`${name}_quantity_ck`)} check (quantity > 0 and amount >= 0)`),
-    when(has.has('slug') && index % 3 === 0, sql`constraint ${ident(`${name}_slug_key`)} unique (slug)`),
-  ], ',\n  ')}
+  ${join(
+    [
+      ...references.map((_, at) => sql`parent_${raw(String(at))}_id bigint not null`),
+      when(self, sql`previous_id bigint`),
+      ...taken,
+      sql`created_at timestamptz not null default now()`,
+      sql`updated_at timestamptz`,
+      ...references.map(
+        (target, at) =>
+          sql`constraint ${ident(`${name}_parent_${at}_fk`)} foreign key (parent_${raw(String(at))}_id) references ${table(target)} (id) on delete ${raw(at === 0 ? 'cascade' : 'restrict')}`,
+      ),
+      when(
+        self,
+        sql`constraint ${ident(`${name}_previous_fk`)} foreign key (previous_id) references ${table(index)} (id)`,
+      ),
+      when(has.has('quantity'), sql`constraint ${ident(`${name}_quantity_ck`)} check (quantity > 0 and amount >= 0)`),
+      when(has.has('slug') && index % 3 === 0, sql`constraint ${ident(`${name}_slug_key`)} unique (slug)`),
+    ],
+    ',\n  ',
+  )}
 )`
-  const index_ = (suffix: string, rest: Sql): Sql => sql`create index ${ident(`${name}_${suffix}_idx`)} on ${table(index)} ${rest}`
+  const index_ = (suffix: string, rest: Sql): Sql =>
+    sql`create index ${ident(`${name}_${suffix}_idx`)} on ${table(index)} ${rest}`
   return [
     made,
     ...references.map((_, at) => index_(`parent_${at}`, sql`(parent_${raw(String(at))}_id)`)),
     when(index % 3 === 0, index_('title', sql`(lower(title))`)),
     when(index % 4 === 0, index_('open', sql`(created_at desc) where status = 'open'`)),
     when(index % 8 === 0 && has.has('tags'), index_('tags', sql`using gin (tags)`)),
-    when(index % 3 === 1, sql`comment on table ${table(index)} is ${literal(`The ${wordOf(index).replace('_', ' ')}s, it's number ${index}`)}`),
+    when(
+      index % 3 === 1,
+      sql`comment on table ${table(index)} is ${literal(`The ${wordOf(index).replace('_', ' ')}s, it's number ${index}`)}`,
+    ),
     when(index % 5 === 2, sql`comment on column ${table(index)}.title is 'Shown in lists'`),
     when(
       index % 3 === 0,
-      sql`create trigger touch before update on ${table(index)} for each row when (old.* is distinct from new.*) execute function ${ident(schema, 'touch')}()`,
+      sql`create trigger touch before update on ${table(index)} for each row when (old.title is distinct from new.title) execute function ${ident(schema, 'touch')}()`,
     ),
     ...(index % 10 === 7
       ? [
@@ -133,6 +155,7 @@ export function benchSchema(tables: number): BenchSchema {
 /** The qualified names of the tables that a change of 2 % touches: spread, at least one. */
 export function changedTables(tables: number): readonly string[] {
   const found: string[] = []
-  for (let index = Math.min(25, tables - 1); index < tables; index += 50) found.push(`${schemaName(index)}.${tableName(index)}`)
+  for (let index = Math.min(25, tables - 1); index < tables; index += 50)
+    found.push(`${schemaName(index)}.${tableName(index)}`)
   return found
 }

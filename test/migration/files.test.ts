@@ -251,30 +251,22 @@ files('savepoints and rolling back to them are allowed, and so are other spellin
   assert.is(sectionsOf({ file: 'x', source, bodyOffset: 0, checksum: '' })[0]?.statements.length, 2)
 })
 
-files('steps fall into as few sections as their modes allow', () => {
-  const step = (sql: string, transaction: Step['transaction']): Step => ({
-    ...{ fact: sql, action: 'create', sql, transaction, lock: 'none', touches: [] },
-    hazards: sql === 'd' ? [{ code: 'blocks-writes', name: 'd', message: 'writes wait' }] : [],
+files("a plan's sections become the file's, hazards as notes above the statements", () => {
+  const step = (sql: string, hazards: Step['hazards'] = []): Step => ({
+    ...{ fact: sql, action: 'create', sql, transaction: 'inside', lock: 'none', touches: [], hazards },
   })
-  const steps = [
-    step('a', 'inside'),
-    step('b', 'committed'),
-    step('c', 'committed'),
-    step('d', 'inside'),
-    step('e', 'alone'),
-    step('f', 'alone'),
-    step('g', 'inside'),
-  ]
-  assert.equal(
-    sectionsFor(steps).map(section => [section.mode, section.statements.map(each => each.sql).join('')]),
-    [
-      ['transaction', 'abc'],
-      ['transaction', 'd'],
-      ['alone', 'ef'],
-      ['transaction', 'g'],
+  const waits = step('b', [{ code: 'blocks-writes', name: 'b', message: 'writes wait' }])
+  const sections = sectionsFor({
+    diff: { added: [], removed: [], changed: [] },
+    sections: [
+      { mode: 'transaction', steps: [step('a'), waits] },
+      { mode: 'alone', steps: [step('c')] },
     ],
-  )
-  assert.is(sectionsFor(steps)[1]?.statements[0]?.note, 'blocks-writes: writes wait')
+  })
+  assert.equal(sections, [
+    { mode: 'transaction', statements: [{ sql: 'a' }, { sql: 'b', note: 'blocks-writes: writes wait' }] },
+    { mode: 'alone', statements: [{ sql: 'c' }] },
+  ])
 })
 
 files('a slug is short lower case ASCII, whatever the name', () => {

@@ -40,7 +40,7 @@ const ownLines =
 
 /**
  * The schema of a database as pg_dump writes it: one text for each of its blocks, sorted. Aside are only the session's settings,
- * the order of blocks, of a table's columns and of grants on one object.
+ * the order of blocks, of a table's columns, of storage parameters and of grants on one object.
  */
 export async function dump(program: string, url: string, { bare = false, schemas = [] }: DumpOptions = {}) {
   const { stdout } = await run(
@@ -66,7 +66,7 @@ export function blocksOf(text: string): readonly string[] {
         .slice(match.index + all.length, heads[index + 1]?.index)
         .replaceAll(ownLines, '')
         .trim()
-      return `-- ${type} ${schema === '-' ? '' : `${schema}.`}${name}\n${normalised(type, body)}`
+      return `-- ${type} ${schema === '-' ? '' : `${schema}.`}${name}\n${normalised(type, body).replaceAll(storage, sorted)}`
     })
     .sort()
 }
@@ -78,6 +78,10 @@ function normalised(type: string, body: string): string {
     [open, columns.split('\n').map(withoutComma).sort().join('\n'), close].join(''),
   )
 }
+
+/** Storage parameters, whose order says nothing. */
+const storage = /\bWITH \(([a-z_.]+='[^']*'(?:, [a-z_.]+='[^']*')+)\)/g
+const sorted = (_: string, list: string) => `WITH (${list.split(', ').sort().join(', ')})`
 
 const withoutComma = (line: string) => line.replace(/,$/, '')
 

@@ -1,7 +1,7 @@
 import { kinds } from '../../src/kinds/registry.ts'
+import { sameValue } from '../../src/model/equality.ts'
 import { type Catalog, catalogOf, type Fact } from '../../src/model/facts.ts'
 import type { Key } from '../../src/model/ids.ts'
-import { sameValue } from '../../src/model/equality.ts'
 import { declare } from '../../src/yaml/declare.ts'
 import type { SchemaFile } from '../../src/yaml/layout.ts'
 import { loadYaml } from '../../src/yaml/load.ts'
@@ -18,7 +18,10 @@ export function declared(...files: readonly SchemaFile[]): DeclaredFiles {
   const problems: string[] = []
   for (const { path, text } of files) {
     const { root, diagnostics } = loadYaml(text, path)
-    const said = root === undefined ? undefined : declare(root, { file: path, text }, { defaultSchema: 'public', kinds, readText: () => '' })
+    const said =
+      root === undefined
+        ? undefined
+        : declare(root, { file: path, text }, { defaultSchema: 'public', kinds, readText: () => '' })
     facts.push(...(said?.drafts ?? []))
     problems.push(...[...diagnostics, ...(said?.diagnostics ?? [])].map(each => `${each.code}: ${each.message}`))
   }

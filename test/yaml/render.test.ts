@@ -11,7 +11,11 @@ const document = (entries: Readonly<Record<string, Tree>>): string => renderDocu
 
 function readBack(text: string): unknown {
   const { root, diagnostics } = loadYaml(text, 'x.yaml')
-  assert.equal(diagnostics.map(each => each.code), [], text)
+  assert.equal(
+    diagnostics.map(each => each.code),
+    [],
+    text,
+  )
   return root === undefined ? undefined : toPlain(root)
 }
 
@@ -24,11 +28,78 @@ function plain(tree: Tree): unknown {
 }
 
 const nasty = [
-  '', ' ', '  x', 'x ', '\n', '\nx', 'x\n', 'x\n\n', 'x\n\n\n', ' x\n  y', 'a\n\n  b\n', '\n\n  x', 'x\n  ', '\tx\ny', 'x\r\ny\r\n',
-  'null', '~', 'true', '1.0', '007', '<<', '__proto__', 'x-y', '-', '- a', '---', '...', '? a', ': a', 'a: b', 'a:', 'a #b',
-  '#a', 'a#b', '&a', '*a', '!a', '|', '>', '%a', '@a', '`a`', '[', ']', '{a}', 'a, b', "'", '"', '\\', `'"\\`, '"a.b".c',
-  "payload #>> '{a,b}'", "e like 'A%'", 'numeric(12,2)', 'citext?', "'x'::text", '(a', 'b)', 'a -- b', 'select 1 -- one\n+ 2',
-  '\u0001', '\u007f', '\u0085', '\u00a0', '\u2028', '\u200b', '\ufeff', 'é', '日本', '😀', '\t', 'a\tb', 'a\u0000b'.replace('\u0000', ''),
+  '',
+  ' ',
+  '  x',
+  'x ',
+  '\n',
+  '\nx',
+  'x\n',
+  'x\n\n',
+  'x\n\n\n',
+  ' x\n  y',
+  'a\n\n  b\n',
+  '\n\n  x',
+  'x\n  ',
+  '\tx\ny',
+  'x\r\ny\r\n',
+  'null',
+  '~',
+  'true',
+  '1.0',
+  '007',
+  '<<',
+  '__proto__',
+  'x-y',
+  '-',
+  '- a',
+  '---',
+  '...',
+  '? a',
+  ': a',
+  'a: b',
+  'a:',
+  'a #b',
+  '#a',
+  'a#b',
+  '&a',
+  '*a',
+  '!a',
+  '|',
+  '>',
+  '%a',
+  '@a',
+  '`a`',
+  '[',
+  ']',
+  '{a}',
+  'a, b',
+  "'",
+  '"',
+  '\\',
+  `'"\\`,
+  '"a.b".c',
+  "payload #>> '{a,b}'",
+  "e like 'A%'",
+  'numeric(12,2)',
+  'citext?',
+  "'x'::text",
+  '(a',
+  'b)',
+  'a -- b',
+  'select 1 -- one\n+ 2',
+  '\u0001',
+  '\u007f',
+  '\u0085',
+  '\u00a0',
+  '\u2028',
+  '\u200b',
+  '\ufeff',
+  'é',
+  '日本',
+  '😀',
+  '\t',
+  'a\tb',
 ]
 
 rendering('gives every nasty text back to the byte, as value, item and key', () => {
@@ -39,7 +110,16 @@ rendering('gives every nasty text back to the byte, as value, item and key', () 
       ['list', [text, 'plain', text]],
       ['map', new Map([[key, text]])],
       ['section', block(new Map([[key, block(new Map([[key, text]]))]]))],
-      ['items', [new Map([['a', text], ['b', text]]), [text, [text]]]],
+      [
+        'items',
+        [
+          new Map([
+            ['a', text],
+            ['b', text],
+          ]),
+          [text, [text]],
+        ],
+      ],
       [`${key}!`, text],
     ])
     assert.equal(readBack(renderDocument(tree)), plain(tree), JSON.stringify(text))
@@ -75,7 +155,10 @@ rendering('writes what needs no quotes without them', () => {
 })
 
 rendering('writes short lists and maps on one line, long ones on several', () => {
-  const short: YamlValue = new Map<string, YamlValue>([['columns', ['a', 'b']], ['unique', true]])
+  const short: YamlValue = new Map<string, YamlValue>([
+    ['columns', ['a', 'b']],
+    ['unique', true],
+  ])
   assert.is(document({ key: short }), 'key: { columns: [a, b], unique: true }\n')
   const long = Array.from({ length: 30 }, (_, index) => `label_${index}`)
   assert.match(document({ labels: long }), /^labels:\n {2}- label_0\n/)
@@ -99,14 +182,29 @@ rendering('shows the lines of what no block can keep', () => {
 rendering('quotes keys that YAML or schematic would take for something else', () => {
   const keys = ['x-y', '<<', '__proto__', '10', '"a.b".c', 'a: b', 'f(a text[], b integer)']
   assert.equal(
-    document(Object.fromEntries([])) + renderDocument(new Map(keys.map(key => [key, 'v']))),
-    `\n"x-y": v\n"<<": v\n"__proto__": v\n"10": v\n'"a.b".c': v\n"a: b": v\nf(a text[], b integer): v\n`,
+    renderDocument(new Map(keys.map(key => [key, 'v']))),
+    `"x-y": v\n"<<": v\n"__proto__": v\n"10": v\n'"a.b".c': v\n"a: b": v\nf(a text[], b integer): v\n`,
   )
 })
 
 rendering('reads back a key that is longer than YAML allows on one line', () => {
   const key = `f(${Array.from({ length: 120 }, (_, index) => `argument_${index} integer`).join(', ')})`
-  const tree = new Map([['functions', block(new Map([[key, new Map([['returns', 'integer'], ['body', 'a\nb']])]]))]])
+  const tree = new Map([
+    [
+      'functions',
+      block(
+        new Map([
+          [
+            key,
+            new Map([
+              ['returns', 'integer'],
+              ['body', 'a\nb'],
+            ]),
+          ],
+        ]),
+      ),
+    ],
+  ])
   assert.equal(readBack(renderDocument(tree)), plain(tree))
 })
 

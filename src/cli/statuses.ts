@@ -1,0 +1,101 @@
+import pc from 'picocolors'
+import { driftOf as differenceTo } from '../migration/previews.ts'
+import { reachOver, scopeAt, stateAt } from '../migration/heads.ts'
+import type { DriftReport } from '../report/plans.ts'
+import { safe } from '../report/terminal.ts'
+import { driftOf } from './plan_results.ts'
+import { planFiles } from './planning.ts'
+import { standing } from './standing.ts'
+import type { Opened } from './workspaces.ts'
+
+export interface StatusReport {
+  readonly target: { readonly label: string; readonly origin: string; readonly postgres: string }
+  readonly revision: string | null
+  readonly head: string | null
+  readonly pending: readonly string[]
+  /** The migration that stopped midway. */
+  readonly partial: string | null
+  /** What the files change beyond head: `create table shop.orders`. */
+  readonly ahead: readonly string[]
+  /** How the database differs from the revision that it is at. */
+  readonly drift: readonly DriftReport[]
+  readonly unmanaged: readonly string[]
+  readonly unmodelled: readonly string[]
+  readonly verdict: string
+}
+
+/** Where database, migrations and files stand. Nothing is proven and nothing changed. */
+export async function statusOf(opened: Opened): Promise<StatusReport> {
+  const { workspace } = opened
+  const { revision, head, pending, partial, graph } = await standing(workspace)
+  const { report } = await planFiles(opened, { writes: false, proof: false })
+  const at = revision === null ? undefined : graph.byId.get(revision.id)
+  const drift = report.drift ?? (at === undefined ? [] : await driftAt(opened, at))
+  const ahead = report.changes
+    .filter(each => !each.within)
+    .map(({ action, kind, name }) => `${action} ${kind.replaceAll('_', ' ')} ${name}`)
+  return {
+    target: report.target,
+    revision: revision?.name ?? null,
+    head: head?.name ?? null,
+    pending,
+    partial,
+    ahead,
+    drift,
+    unmanaged: report.unmanaged,
+    unmodelled: report.unmodelled,
+    verdict: report.verdict,
+  }
+}
+
+/** The drift of a target that is not at head. */
+async function driftAt({ workspace }: Opened, revision: Parameters<typeof scopeAt>[1]): Promise<readonly DriftReport[]> {
+  const { graph } = await standing(workspace)
+  const scope = scopeAt(graph, revision)
+  const reach = reachOver(workspace, scope)
+  const wanted = await stateAt(workspace, graph, revision, reach)
+  return driftOf(await differenceTo(workspace, wanted, await workspace.read(reach), scope, reach))
+}
+
+const driftLine = ({ what, state, attributes }: DriftReport): string =>
+  state === 'missing' ? `${what} is missing` : `${what} has another ${attributes.join(', ').replaceAll('_', ' ')}`
+
+const most = 8
+
+function few(items: readonly string[]): readonly string[] {
+  return items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more`]
+}
+
+/** One screen: a label and what there is to say about it. */
+export function renderStatus(status: StatusReport, colour: boolean): string {
+  const paint = pc.createColors(colour)
+  const rows: readonly (readonly [label: string, lines: readonly string[], alarming?: boolean])[] = [
+    ['database', [status.target.label, `PostgreSQL ${status.target.postgres}, found by: ${status.target.origin}`]],
+    ['revision', [`${status.revision ?? 'base'}${status.revision === status.head && status.head !== null ? ' (head)' : ''}`]],
+    ...(status.revision === status.head ? [] : [['head', [status.head ?? 'no migration yet']] as const]),
+    ...(status.partial === null ? [] : [['stopped midway', [status.partial], true] as const]),
+    ['pending', status.pending.length === 0 ? ['nothing'] : few(status.pending), status.pending.length > 0],
+    ['files ahead', status.ahead.length === 0 ? ['nothing'] : few(status.ahead), status.ahead.length > 0],
+    ['drift', status.drift.length === 0 ? ['none'] : few(status.drift.map(driftLine)), status.drift.length > 0],
+    ...(status.unmanaged.length === 0 ? [] : [['unmanaged', few(status.unmanaged)] as const]),
+    ...(status.unmodelled.length === 0 ? [] : [['not covered', few(status.unmodelled)] as const]),
+  ]
+  const width = Math.max(...rows.map(([label]) => label.length))
+  const lines = rows.flatMap(([label, texts, alarming = false]) =>
+    texts.map((text, index) => {
+      const shown = safe(text)
+      return `${paint.dim((index === 0 ? label : '').padEnd(width))}  ${alarming ? paint.yellow(shown) : shown}`
+    }),
+  )
+  return [...lines, '', paint.bold(safe(status.verdict))].join('\n')
+}
+
+/** What keeps files, migrations and database apart, one sentence a line. */
+export function differencesOf({ head, revision, pending, partial, ahead, drift }: StatusReport): readonly string[] {
+  return [
+    ...(partial === null ? [] : [`${partial} stopped midway on the database; go on with: schematic apply`]),
+    ...pending.map(name => `the database at ${revision ?? 'base'} has not run ${name}`),
+    ...ahead.map(what => `the files are ahead of ${head ?? 'base'}: ${what}`),
+    ...drift.map(each => `the database has drifted from ${revision ?? 'base'}: ${driftLine(each)}`),
+  ]
+}
