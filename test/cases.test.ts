@@ -90,7 +90,9 @@ const rendered = (of: Plan): string => renderBody(sectionsFor(of))
 /** The facts that a plan drops and makes again. */
 function recreatedBy(of: Plan): readonly string[] {
   const dropped = new Set(stepsOf(of).flatMap(step => (step.action === 'drop' ? [step.fact] : [])))
-  return [...new Set(stepsOf(of).flatMap(step => (step.action === 'create' && dropped.has(step.fact) ? [step.fact] : [])))].sort()
+  return [
+    ...new Set(stepsOf(of).flatMap(step => (step.action === 'create' && dropped.has(step.fact) ? [step.fact] : []))),
+  ].sort()
 }
 
 const hazards = (of: Plan): readonly string[] => hazardsOf(of).map(({ code, name }) => `${code} ${name}`)

@@ -78,14 +78,22 @@ const otherMeanings = [
 /** The files of the project that a source imports, with or without their types only. */
 function importsOf({ path, text }: Source): readonly string[] {
   const found = withoutComments(text).matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]*)['"]/g)
-  return Array.from(found, ([, to = '']) => relative(root, join(root, dirname(path), to)).split(sep).join('/'))
+  return Array.from(found, ([, to = '']) =>
+    relative(root, join(root, dirname(path), to))
+      .split(sep)
+      .join('/'),
+  )
 }
 
 const none = (found: readonly string[], what: string) => assert.is(found.length, 0, `${what}:\n${found.join('\n')}`)
 
 contract('the sources are there', () => {
   for (const folders of layers.slice(0, 3))
-    for (const folder of folders) assert.ok(sources.some(each => each.path.startsWith(`${folder}/`)), folder)
+    for (const folder of folders)
+      assert.ok(
+        sources.some(each => each.path.startsWith(`${folder}/`)),
+        folder,
+      )
   assert.ok(literalsOf(readFileSync(join(root, 'src/kinds/tables.ts'), 'utf8')).some(each => each.value === 'table'))
 })
 
@@ -130,7 +138,7 @@ contract('imports go down the layers', () => {
         })
         .map(to => `${each.path} imports ${to}`)
     }),
-    'the layers are, from below: ' + layers.map(folders => folders.join(' and ')).join(', '),
+    `the layers are, from below: ${layers.map(folders => folders.join(' and ')).join(', ')}`,
   )
 })
 

@@ -68,7 +68,10 @@ async function reduce(file: string, { session }: Place, reach: Reach): Promise<v
   for (const kind of ['table', 'foreign table', 'type']) {
     const gone = unmodelled.filter(each => each.kind === kind)
     if (gone.length === 0) continue
-    skip(`${gone.length} of kind ${kind} in ${file}`, `partitioned tables, ranges and foreign tables are not modelled yet`)
+    skip(
+      `${gone.length} of kind ${kind} in ${file}`,
+      `partitioned tables, ranges and foreign tables are not modelled yet`,
+    )
     await session.script(gone.map(({ name }) => `drop ${kind} if exists ${name} cascade`).join(';\n'))
   }
 }
@@ -110,7 +113,10 @@ async function roundTrip(file: string): Promise<void> {
 
     const copy = await open('real_copy')
     const fresh = await read(copy.session, reach)
-    const all = plan(fresh, catalogOf(wanted.catalog.facts.values()), wanted.scope, kindsByName, { major, online: false })
+    const all = plan(fresh, catalogOf(wanted.catalog.facts.values()), wanted.scope, kindsByName, {
+      major,
+      online: false,
+    })
     await stage('building a copy', () => apply(copy.session, all))
     await stage('reading the copy', async () => {
       const left = await rest(await read(copy.session, reach), wanted.catalog, change, session, major)

@@ -106,7 +106,10 @@ function runFile(file: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
         file,
         passed: counts.passed,
         failed: counts.total - counts.passed + crashed,
-        skips: [...skips, ...Array.from({ length: counts.skipped }, () => ({ name: file, reason: 'marked in the file' }))],
+        skips: [
+          ...skips,
+          ...Array.from({ length: counts.skipped }, () => ({ name: file, reason: 'marked in the file' })),
+        ],
         seconds,
         output: [stdout, stderr, ...trouble].join('\n'),
       })

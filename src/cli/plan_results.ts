@@ -26,8 +26,6 @@ export async function planResult(
   const { up, down, drift, unmanaged, unmodelled, proof } = preview
   const hazards = preview.hazards.map(hazard => hazardReport(hazard, allowed))
   const inDiff = new Set(keysOf(up.diff))
-  const isWhole = ({ parent }: Fact, among: ReadonlySet<string>) => parent === undefined || !among.has(parent)
-  const unmanagedKeys = new Set(unmanaged.map(each => each.key))
   const report: Omit<PlanReport, 'verdict'> = {
     target: { label: labelOf(target), origin: target.origin, postgres: session.serverVersion },
     base: preview.base,
@@ -44,7 +42,7 @@ export async function planResult(
     proof: proof === undefined ? null : { result: proof.result, why: proof.why ?? null },
     shadow: workspace.shadowNote() ?? null,
     drift: drift === undefined ? null : driftOf(drift),
-    unmanaged: unmanaged.filter(each => isWhole(each, unmanagedKeys)).map(each => each.key),
+    unmanaged: outermost(unmanaged),
     unmodelled: unmodelled.map(({ kind, name }) => `${kind} ${name}`),
   }
   return { ...report, verdict: verdictOf(report) }
@@ -64,13 +62,16 @@ const sectionsOf = ({ sections }: Plan): readonly SectionReport[] =>
     statements: steps.map(({ sql, note }) => ({ sql, note: note ?? null })),
   }))
 
+/** The keys of the facts that hang on no other of them. */
+export function outermost(facts: readonly Fact[]): readonly string[] {
+  const among = new Set(facts.map(each => each.key))
+  return facts.filter(({ parent }) => parent === undefined || !among.has(parent)).map(each => each.key)
+}
+
 /** How a target differs from its revision, object by object: what is beyond the revision is unmanaged, not drift. */
 export function driftOf({ removed, changed }: Diff): readonly DriftReport[] {
-  const gone = new Set(removed.map(each => each.key))
   return [
-    ...removed
-      .filter(({ parent }) => parent === undefined || !gone.has(parent))
-      .map(({ key }): DriftReport => ({ what: key, state: 'missing', attributes: [] })),
+    ...outermost(removed).map((what): DriftReport => ({ what, state: 'missing', attributes: [] })),
     ...changed.map(({ to, attributes }): DriftReport => ({ what: to.key, state: 'different', attributes })),
   ]
 }

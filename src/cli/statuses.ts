@@ -1,9 +1,10 @@
 import pc from 'picocolors'
 import { driftOf as differenceTo } from '../migration/previews.ts'
 import { reachOver, scopeAt, stateAt } from '../migration/heads.ts'
+import type { Diff } from '../plan/diff.ts'
 import type { DriftReport } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
-import { driftOf } from './plan_results.ts'
+import { driftOf, outermost } from './plan_results.ts'
 import { planFiles } from './planning.ts'
 import { standing } from './standing.ts'
 import type { Opened } from './workspaces.ts'
@@ -30,7 +31,7 @@ export async function statusOf(opened: Opened): Promise<StatusReport> {
   const { revision, head, pending, partial, graph } = await standing(workspace)
   const { report } = await planFiles(opened, { writes: false, proof: false })
   const at = revision === null ? undefined : graph.byId.get(revision.id)
-  const drift = report.drift ?? (at === undefined ? [] : await driftAt(opened, at))
+  const behind = report.drift === null && at !== undefined ? await driftAt(opened, at) : undefined
   const ahead = report.changes
     .filter(each => !each.within)
     .map(({ action, kind, name }) => `${action} ${kind.replaceAll('_', ' ')} ${name}`)
@@ -41,36 +42,39 @@ export async function statusOf(opened: Opened): Promise<StatusReport> {
     pending,
     partial,
     ahead,
-    drift,
-    unmanaged: report.unmanaged,
+    drift: behind === undefined ? (report.drift ?? []) : driftOf(behind),
+    unmanaged: behind === undefined ? report.unmanaged : outermost(behind.added),
     unmodelled: report.unmodelled,
     verdict: report.verdict,
   }
 }
 
 /** The drift of a target that is not at head. */
-async function driftAt({ workspace }: Opened, revision: Parameters<typeof scopeAt>[1]): Promise<readonly DriftReport[]> {
+async function driftAt({ workspace }: Opened, revision: Parameters<typeof scopeAt>[1]): Promise<Diff> {
   const { graph } = await standing(workspace)
   const scope = scopeAt(graph, revision)
   const reach = reachOver(workspace, scope)
   const wanted = await stateAt(workspace, graph, revision, reach)
-  return driftOf(await differenceTo(workspace, wanted, await workspace.read(reach), scope, reach))
+  return differenceTo(workspace, wanted, await workspace.read(reach), scope, reach)
 }
 
 const driftLine = ({ what, state, attributes }: DriftReport): string =>
   state === 'missing' ? `${what} is missing` : `${what} has another ${attributes.join(', ').replaceAll('_', ' ')}`
 
-const most = 8
+const mostListed = 8
 
 function few(items: readonly string[]): readonly string[] {
-  return items.length <= most ? items : [...items.slice(0, most), `and ${items.length - most} more`]
+  return items.length <= mostListed ? items : [...items.slice(0, mostListed), `and ${items.length - mostListed} more`]
 }
+
+const foundBy = ({ target }: StatusReport): readonly string[] =>
+  target.origin === target.label ? [] : [`found by: ${target.origin}`]
 
 /** One screen: a label and what there is to say about it. */
 export function renderStatus(status: StatusReport, colour: boolean): string {
   const paint = pc.createColors(colour)
   const rows: readonly (readonly [label: string, lines: readonly string[], alarming?: boolean])[] = [
-    ['database', [status.target.label, `PostgreSQL ${status.target.postgres}, found by: ${status.target.origin}`]],
+    ['database', [`${status.target.label} (PostgreSQL ${status.target.postgres})`, ...foundBy(status)]],
     ['revision', [`${status.revision ?? 'base'}${status.revision === status.head && status.head !== null ? ' (head)' : ''}`]],
     ...(status.revision === status.head ? [] : [['head', [status.head ?? 'no migration yet']] as const]),
     ...(status.partial === null ? [] : [['stopped midway', [status.partial], true] as const]),

@@ -2,18 +2,12 @@ import { type ColumnEntry, columnEntry, parseShortColumn } from '../../schema/co
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
-import {
-  type Declaring,
-  type Draft,
-  defineKind,
-  type PlanContext,
-  type Reading,
-  type ReadScope,
-} from '../model/kinds.ts'
-import { number, type Row, text, textOrNull } from '../model/rows.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
+import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { alterColumn, columnSource } from './column_rows.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
 
 export type ColumnAttributes = {
@@ -29,20 +23,6 @@ export type ColumnAttributes = {
 }
 
 export const columnId = (table: readonly string[], name: string): Id => ({ kind: 'column', path: [...table, name] })
-
-/** `ALTER TABLE shop.orders ALTER COLUMN total`, for a column's path. */
-export const alterColumn = (path: readonly string[]): Sql =>
-  sql`ALTER TABLE ${ident(...path.slice(0, -1))} ALTER COLUMN ${ident(path.at(-1) ?? '')}`
-
-/** `from` all columns `a` of the tables `c` in the managed schemas. */
-export const columnSource = (scope: ReadScope): Sql => sql`
-    from pg_catalog.pg_attribute a
-    join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't'
-      and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}`
-
-/** The column that a row with `attrelid` and `attnum` belongs to, if it was read. */
-export const columnOf = (row: Row, reading: Reading): Fact | undefined =>
-  reading.at(address('pg_class', number(row, 'attrelid'), number(row, 'attnum')))
 
 const tableOf = (column: Fact) => column.id.path.slice(0, -1)
 const lastName = (column: Fact) => column.id.path.at(-1) ?? ''
@@ -190,7 +170,7 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
     const table = reading.at(address('pg_class', number(row, 'attrelid')))
     if (table === undefined) return []
     const generated = text(row, 'generated')
-    const expressionOid = row['expression_oid']
+    const expressionOid = row.expression_oid
     return [
       {
         addresses: [
@@ -218,7 +198,7 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
     const { type, collation, generated, generation } = column.attributes
     const children = writing.children()
     const nullable = !children.some(child => child.id.kind === 'not_null')
-    const expression = children.find(child => child.id.kind === 'default')?.attributes['expression']
+    const expression = children.find(child => child.id.kind === 'default')?.attributes.expression
     const identity = children.find(child => child.id.kind === 'identity')
     const written = type + (nullable ? '?' : '')
     const computed: YamlValue | undefined =

@@ -49,7 +49,9 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
     select d.classoid, d.objoid, d.objsubid, d.description as text, null::text as initial
     from pg_catalog.pg_description d
     left join pg_catalog.pg_type t on d.classoid = 'pg_catalog.pg_type'::regclass and t.oid = d.objoid
-    where d.objoid >= 16384 and d.classoid not in ('pg_catalog.pg_rewrite'::regclass, 'pg_catalog.pg_extension'::regclass)
+    where d.objoid >= 16384 and d.classoid <> 'pg_catalog.pg_extension'::regclass
+      and not (d.classoid = 'pg_catalog.pg_rewrite'::regclass
+        and d.objoid in (select w.oid from pg_catalog.pg_rewrite w where w.rulename = '_RETURN'))
       and not (d.classoid = 'pg_catalog.pg_namespace'::regclass
         and d.objoid = (select n.oid from pg_catalog.pg_namespace n where n.nspname = 'public'))
       and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and exists (

@@ -3,7 +3,7 @@ import type { Fact } from '../model/facts.ts'
 import { defineKind } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { raw, sql } from '../model/sql.ts'
-import { alterColumn, columnOf, columnSource } from './columns.ts'
+import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 
 export type DefaultAttributes = { readonly expression: string }
 

@@ -33,7 +33,7 @@ export type GrantAttributes = {
 
 type Grant = Fact<GrantAttributes>
 
-const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace'] as const
+const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace', 'pg_language'] as const
 
 const granteeOf = (id: Id): string => id.path[0] ?? ''
 
@@ -64,7 +64,11 @@ const objects = (scope: ReadScope): Sql => sql`
       select 'pg_type', t.oid, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)
       from pg_catalog.pg_type t
       left join pg_catalog.pg_class c on c.oid = t.typrelid
-      where t.typacl is not null and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c') and ${scope.managed(sql`t.typnamespace`)}
+      where t.typacl is not null and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c' or (t.typtype = 'b' and not exists (
+        select from pg_catalog.pg_type l where l.typarray = t.oid))) and ${scope.managed(sql`t.typnamespace`)}
+      union all
+      select 'pg_language', l.oid, l.lanowner, l.lanacl, pg_catalog.acldefault('l', l.lanowner)
+      from pg_catalog.pg_language l where l.lanacl is not null and l.oid >= 16384
       union all
       select 'pg_namespace', n.oid, n.nspowner, n.nspacl, pg_catalog.acldefault('n', n.nspowner) || case when n.nspname = 'public'
         then pg_catalog.makeaclitem(0, n.nspowner, 'USAGE', false) || ${
@@ -80,7 +84,7 @@ const withColumns: ReadonlySet<string> = new Set(['ALL', 'SELECT', 'INSERT', 'UP
 /** What everybody may with an object of a kind without being granted it. */
 const everybodys = (parent: Id): string | undefined => {
   if (parent.args !== undefined) return 'EXECUTE'
-  return ['enum', 'domain', 'composite', 'range'].includes(parent.kind) ? 'USAGE' : undefined
+  return ['enum', 'domain', 'composite', 'range', 'base_type', 'language'].includes(parent.kind) ? 'USAGE' : undefined
 }
 
 function declare(entry: GrantEntry, declaring: Declaring): readonly Draft<GrantAttributes>[] {
@@ -194,7 +198,7 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   drop: (grant, context) => granted(grant, context, grant.attributes.privileges, grant.attributes.initial ?? []),
   keep: (of, designation, stated = []) => {
     const object = securedObject(of.id, designation)
-    return object === undefined
+    return object?.grantable !== true
       ? undefined
       : { save: saveSecurity(object), restore: restorePrivileges(object, stated.map(granteeOf)) }
   },

@@ -8,7 +8,7 @@ import { flag, number } from '../model/rows.ts'
 import { join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
-import { alterColumn, columnOf, columnSource } from './columns.ts'
+import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 import {
   alteredSequenceClauses,
   declaredSequenceOptions,

@@ -12,6 +12,8 @@ export interface SecuredObject {
   readonly column?: string
   /** A select of its owner; a column has none. */
   readonly owner?: Sql
+  /** Whether something can be granted on it. */
+  readonly grantable: boolean
   /** A select of its columns `part`, `owner` and `acl`; a column's part is its name, the object's own is empty. */
   readonly security: Sql
 }
@@ -22,11 +24,28 @@ interface Family {
   readonly catalog: string
   /** The prefix of the catalog's columns. */
   readonly prefix: string
-  readonly alias: string
-  /** The letter of `acldefault()`. */
-  readonly letter: string
-  readonly columns: boolean
+  /** The type whose input finds the object by its name, or the condition that finds it. */
+  readonly found: string | ((id: Id) => Sql)
+  /** The letter of `acldefault()`; none where nothing can be granted on it. */
+  readonly letter?: string
+  readonly columns?: boolean
 }
+
+/** By name alone, in the whole database. */
+const byName =
+  (column: string) =>
+  ({ path }: Id): Sql =>
+    sql`o.${raw(column)} = ${literal(path[0] ?? '')}`
+
+/** By name in its schema; `method` is the column of the access method, whose name stands in the id. */
+const bySchema =
+  (prefix: string, method?: string) =>
+  ({ path: [schema = '', name = ''], args }: Id): Sql =>
+    sql`o.${raw(prefix)}name = ${literal(name)} AND o.${raw(prefix)}namespace = ${literal(ident(schema).text)}::pg_catalog.regnamespace${
+      method === undefined
+        ? sql``
+        : sql` AND o.${raw(method)} = (SELECT m.oid FROM pg_catalog.pg_am m WHERE m.amname = ${literal(args ?? '')})`
+    }`
 
 const families: readonly Family[] = [
   {
@@ -34,7 +53,7 @@ const families: readonly Family[] = [
     granted: 'TABLE ',
     catalog: 'pg_class',
     prefix: 'rel',
-    alias: 'regclass',
+    found: 'regclass',
     letter: 'r',
     columns: true,
   },
@@ -43,46 +62,67 @@ const families: readonly Family[] = [
     granted: 'SEQUENCE ',
     catalog: 'pg_class',
     prefix: 'rel',
-    alias: 'regclass',
+    found: 'regclass',
     letter: 's',
-    columns: false,
   },
   {
     words: /^(?:FUNCTION|AGGREGATE) /,
     granted: 'FUNCTION ',
     catalog: 'pg_proc',
     prefix: 'pro',
-    alias: 'regprocedure',
+    found: 'regprocedure',
     letter: 'f',
-    columns: false,
   },
   {
     words: /^PROCEDURE /,
     granted: 'PROCEDURE ',
     catalog: 'pg_proc',
     prefix: 'pro',
-    alias: 'regprocedure',
+    found: 'regprocedure',
     letter: 'f',
-    columns: false,
   },
   {
     words: /^(?:TYPE|DOMAIN) /,
     granted: 'TYPE ',
     catalog: 'pg_type',
     prefix: 'typ',
-    alias: 'regtype',
+    found: 'regtype',
     letter: 'T',
-    columns: false,
   },
   {
     words: /^SCHEMA /,
     granted: 'SCHEMA ',
     catalog: 'pg_namespace',
     prefix: 'nsp',
-    alias: 'regnamespace',
+    found: 'regnamespace',
     letter: 'n',
-    columns: false,
   },
+  {
+    words: /^LANGUAGE /,
+    granted: 'LANGUAGE ',
+    catalog: 'pg_language',
+    prefix: 'lan',
+    found: byName('lanname'),
+    letter: 'l',
+  },
+  { words: /^OPERATOR (?!CLASS |FAMILY )/, granted: '', catalog: 'pg_operator', prefix: 'opr', found: 'regoperator' },
+  {
+    words: /^OPERATOR CLASS /,
+    granted: '',
+    catalog: 'pg_opclass',
+    prefix: 'opc',
+    found: bySchema('opc', 'opcmethod'),
+  },
+  {
+    words: /^OPERATOR FAMILY /,
+    granted: '',
+    catalog: 'pg_opfamily',
+    prefix: 'opf',
+    found: bySchema('opf', 'opfmethod'),
+  },
+  { words: /^COLLATION /, granted: '', catalog: 'pg_collation', prefix: 'coll', found: bySchema('coll') },
+  { words: /^CONVERSION /, granted: '', catalog: 'pg_conversion', prefix: 'con', found: bySchema('con') },
+  { words: /^EVENT TRIGGER /, granted: '', catalog: 'pg_event_trigger', prefix: 'evt', found: byName('evtname') },
 ]
 
 const columnSecurity = (table: Sql, column: Sql): Sql => sql`
@@ -97,21 +137,29 @@ export function securedObject(id: Id, designation: Sql): SecuredObject | undefin
   if (text.startsWith('COLUMN ') && column !== undefined) {
     const table = ident(...id.path.slice(0, -1))
     const security = columnSecurity(table, sql` AND a.attname = ${literal(column)}`)
-    return { designation, granted: sql`TABLE ${table}`, column, security }
+    return { designation, granted: sql`TABLE ${table}`, column, grantable: true, security }
   }
   const family = families.find(each => each.words.test(text))
   if (family === undefined) return undefined
-  const name = raw(text.replace(family.words, ''))
+  // What takes no arguments is `(*)` for an aggregate, and `()` for whatever looks up a routine.
+  const name = raw(text.replace(family.words, '').replace(/\(\*\)$/, '()'))
+  const { letter, found } = family
   const [owner, acl] = [raw(`o.${family.prefix}owner`), raw(`o.${family.prefix}acl`)]
-  const row = sql`FROM pg_catalog.${raw(family.catalog)} o WHERE o.oid = ${literal(name.text)}::pg_catalog.${raw(family.alias)}`
+  const isIt = typeof found === 'string' ? sql`o.oid = ${literal(name.text)}::pg_catalog.${raw(found)}` : found(id)
+  const row = sql`FROM pg_catalog.${raw(family.catalog)} o WHERE ${isIt}`
+  const privileges =
+    letter === undefined
+      ? sql`NULL::pg_catalog.aclitem[]`
+      : sql`coalesce(${acl}, pg_catalog.acldefault(${literal(letter)}, ${owner}))`
   const own = sql`
-  SELECT '' AS part, ${owner} AS owner, coalesce(${acl}, pg_catalog.acldefault(${literal(family.letter)}, ${owner})) AS acl
+  SELECT '' AS part, ${owner} AS owner, ${privileges} AS acl
   ${row}`
   return {
     designation,
     granted: sql`${raw(family.granted)}${name}`,
     owner: sql`SELECT ${owner} ${row}`,
-    security: family.columns ? sql`${own}\n  UNION ALL${columnSecurity(name, sql``)}` : own,
+    grantable: letter !== undefined,
+    security: family.columns === true ? sql`${own}\n  UNION ALL${columnSecurity(name, sql``)}` : own,
   }
 }
 

@@ -3,7 +3,7 @@ import { nameOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
 import { ident, nothing, sql, when } from '../model/sql.ts'
-import { alterColumn, columnOf, columnSource } from './columns.ts'
+import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 
 export type NotNullAttributes = {
   /** The constraint's name; null before PostgreSQL 18, which has none. */

@@ -17,7 +17,19 @@ const give = (owner: Fact<OwnerAttributes>, { designate }: PlanContext): readonl
   },
 ]
 
-const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace'] as const
+const catalogNames = [
+  'pg_class',
+  'pg_proc',
+  'pg_type',
+  'pg_namespace',
+  'pg_language',
+  'pg_operator',
+  'pg_opclass',
+  'pg_opfamily',
+  'pg_collation',
+  'pg_conversion',
+  'pg_event_trigger',
+] as const
 
 /** Who owns an object (`relowner`, `proowner`, `typowner`, `nspowner`). A sequence that belongs to a column follows its table. */
 export const owners = defineKind<OwnerAttributes, OwnerEntry>({
@@ -43,9 +55,25 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
       select 'pg_type', t.oid, t.typowner
       from pg_catalog.pg_type t
       left join pg_catalog.pg_class c on c.oid = t.typrelid
-      where (t.typtype in ('e', 'd', 'r') or c.relkind = 'c') and ${scope.managed(sql`t.typnamespace`)}
+      where (t.typtype in ('e', 'd', 'r', 'p') or c.relkind = 'c' or (t.typtype = 'b' and not exists (
+          select from pg_catalog.pg_type l where l.typarray = t.oid)))
+        and ${scope.managed(sql`t.typnamespace`)}
       union all
       select 'pg_namespace', n.oid, n.nspowner from pg_catalog.pg_namespace n where ${scope.managed(sql`n.oid`)}
+      union all
+      select 'pg_operator', x.oid, x.oprowner from pg_catalog.pg_operator x where ${scope.managed(sql`x.oprnamespace`)}
+      union all
+      select 'pg_opclass', x.oid, x.opcowner from pg_catalog.pg_opclass x where ${scope.managed(sql`x.opcnamespace`)}
+      union all
+      select 'pg_opfamily', x.oid, x.opfowner from pg_catalog.pg_opfamily x where ${scope.managed(sql`x.opfnamespace`)}
+      union all
+      select 'pg_collation', x.oid, x.collowner from pg_catalog.pg_collation x where ${scope.managed(sql`x.collnamespace`)}
+      union all
+      select 'pg_conversion', x.oid, x.conowner from pg_catalog.pg_conversion x where ${scope.managed(sql`x.connamespace`)}
+      union all
+      select 'pg_language', x.oid, x.lanowner from pg_catalog.pg_language x where x.oid >= 16384
+      union all
+      select 'pg_event_trigger', x.oid, x.evtowner from pg_catalog.pg_event_trigger x
     ) o
     join pg_catalog.pg_roles r on r.oid = o.owner`,
   read: (row, reading) => {

@@ -219,12 +219,13 @@ export function graphOf<R extends Revision>(revisions: readonly R[], options: Gr
   const heads = order.filter(each => !children.has(each.id))
   const whole = options.incomplete !== true
   const rest = sorted.filter(each => !placed.has(each))
+  const missing = whole ? missingParents(sorted, byId) : []
   const diagnostics = [
     ...duplicates(all),
     ...cycles(rest),
-    ...(whole ? missingParents(sorted, byId) : []),
+    ...missing,
     ...brokenChain(sorted, byId),
-    ...(whole ? twoHeads(heads) : []),
+    ...(whole && missing.length === 0 ? twoHeads(heads) : []),
     ...(whole && options.head !== undefined && rest.length === 0 ? headProblems(heads, byId, options.head.says) : []),
   ]
   return { order, byId, children, heads, diagnostics }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { cacheIn } from '../catalog/caches.ts'
 import { buildDesired, type Desired } from '../catalog/desired.ts'
 import { introspect, type Reach, readerFormat } from '../catalog/introspect.ts'
@@ -106,6 +106,12 @@ export function reachOf(scope: Scope, registry: readonly Kind[]): Reach {
           .map(state => splitName(state.slice(kind.name.length + 1))[0] ?? ''),
       )
   return { schemas: [...new Set(named('namespace'))].sort(), roles: [...new Set(named('role'))].sort() }
+}
+
+/** A path as people type it from where they stand: relative unless it leads out of there. */
+function shownFrom(folder: string, path: string): string {
+  const shown = relative(folder, path)
+  return shown === '' ? '.' : shown.startsWith('..') ? path : shown
 }
 
 export async function openWorkspace({ project, target: choice, signal, watch = () => undefined, onNotice }: WorkspaceOptions): Promise<Workspace> {
@@ -227,7 +233,7 @@ function workspaceOn(project: Project, target: Target, session: Session, { signa
     history: history.get,
     position: async () => positionOf((await history.get()).records),
     refresh: () => history.forget(),
-    revisions: () => readRevisions(project.migrations),
+    revisions: () => readRevisions(shownFrom(process.cwd(), project.migrations)),
     read: (reach, needed) => introspect(session, reach, registry, needed),
     scratch: async purpose => {
       const opened = await scratch(purpose)

@@ -15,10 +15,11 @@ interface Replacement {
  * Edits a YAML file in place: what no edit names stays byte for byte. Where an entry comes by an alias or a merge, it is
  * written out there. What then does not read back as it should is written anew: each entry of a section that an edit
  * touches, and if that does not do either, the file.
+ * @param loaded what the text was read to, where it was read before
  * @returns undefined where the file holds nothing any more but its version
  */
-export function rewritten(text: string, file: string, edit: Edit): string | undefined {
-  const { root } = loadYaml(text, file, { empty: 'allowed' })
+export function rewritten(text: string, file: string, edit: Edit, loaded?: Node): string | undefined {
+  const root = loaded ?? loadYaml(text, file, { empty: 'allowed' }).root
   const before = root === undefined ? new Map<string, Tree>() : treeOf(root)
   const wanted = applied(before, edit) ?? new Map<string, Tree>()
   if (!(wanted instanceof Map) || [...wanted.keys()].every(key => key === 'version')) return undefined

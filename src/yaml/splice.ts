@@ -303,7 +303,7 @@ class Splice {
     const results: SplicedFile[] = []
     for (const [path, edit] of this.#edits) {
       const text = this.#existing.get(path) ?? ''
-      const result = rewritten(text, path, edit)
+      const result = rewritten(text, path, edit, this.#roots.get(path))
       if (result !== text) results.push({ path, text: result })
     }
     for (const [path, sections] of this.#added) results.push({ path, text: fileText(path, sections, this.#options) })

@@ -41,8 +41,7 @@ export interface Case {
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'cases')
 
-export const textIn = (path: string): string | undefined =>
-  existsSync(path) ? readFileSync(path, 'utf8') : undefined
+export const textIn = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
 
 /** The cases whose path has one of the patterns in it; all without a pattern. */
 export function readCases(patterns: readonly string[]): readonly Case[] {
