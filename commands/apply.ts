@@ -19,10 +19,15 @@ Without a terminal nothing is written unless --write gives it a name.`
     { description: 'Take over a database that has tables', command: '<%= config.bin %> apply --baseline' },
   ]
   static override args = {
-    revision: Args.string({ description: 'how far: a number, a name, +N or head; then the schema files are left aside' }),
+    revision: Args.string({
+      description: 'how far: a number, a name, +N or head; then the schema files are left aside',
+    }),
   }
   static override flags = {
-    write: Flags.string({ helpValue: 'NAME', description: 'write what the files say beyond head as a migration of this name' }),
+    write: Flags.string({
+      helpValue: 'NAME',
+      description: 'write what the files say beyond head as a migration of this name',
+    }),
     baseline: Flags.boolean({ description: 'first write and stamp what stands in a database that has no history' }),
     online: Flags.boolean({ description: 'build indexes without blocking writes' }),
   }

@@ -2,7 +2,8 @@ import { SchematicCommand } from '../src/cli/base.ts'
 
 /** `--json`: `{ folder, made: [path], left: [path], added: [line of .gitignore] }`. */
 export default class Init extends SchematicCommand {
-  static override description = `Makes a project in the current folder: the config, a first schema file, the migrations folder.
+  static override description =
+    `Makes a project in the current folder: the config, a first schema file, the migrations folder.
 
 Nothing that is there is overwritten; it says what it made and what it left.`
   static override examples = [{ description: 'Start here', command: '<%= config.bin %> init' }]

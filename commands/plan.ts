@@ -33,7 +33,7 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
           ? planSql(report).trimEnd()
           : renderPlan(report, { colour: this.colour(), ...(width === undefined ? {} : { width }) }).trimEnd(),
       )
-      if (flags['exit-code'] && (report.changes.length > 0 || report.pending.length > 0)) process.exitCode = exits.changes
+      if (flags['exit-code'] && (report.up.length > 0 || report.pending.length > 0)) process.exitCode = exits.changes
       if (flags.save === undefined) return report
       const { saveMigration } = await import('../src/cli/planning.ts')
       const saved = await saveMigration(opened, preview, flags.save, { terminal: this.terminal, signal: this.signal })

@@ -21,7 +21,9 @@ It checks first that the database looks like that revision, and shows the differ
       const { watchRuns } = await import('../src/cli/running.ts')
       const { workspace } = opened
       const progress = watchRuns(opened, [], line => this.log(line))
-      const { stamped, unstamped } = await locked(workspace, progress, () => stamp(workspace, args.revision, flags.force))
+      const { stamped, unstamped } = await locked(workspace, progress, () =>
+        stamp(workspace, args.revision, flags.force),
+      )
       const { revision } = await standing(workspace)
       opened.quiet()
       for (const { name } of unstamped) this.log(`no longer recorded: ${name}`)

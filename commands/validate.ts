@@ -8,7 +8,10 @@ export default class Validate extends SchematicCommand {
 With --offline no database is asked: spelling, types of values and duplicates are checked, SQL is not.`
   static override examples = [
     { description: 'Check everything', command: '<%= config.bin %> validate' },
-    { description: 'Without a database, as in an editor or a commit hook', command: '<%= config.bin %> validate --offline' },
+    {
+      description: 'Without a database, as in an editor or a commit hook',
+      command: '<%= config.bin %> validate --offline',
+    },
   ]
   static override flags = { offline: Flags.boolean({ description: 'ask no database' }) }
 

@@ -148,6 +148,15 @@ function same(a: readonly string[], b: readonly string[], names: readonly [strin
   if (difference !== undefined) throw new Error(`pg_dump sees a difference\n${difference}`)
 }
 
+/** Without the names that PostgreSQL gave by itself, which stay when what they were made from is renamed. */
+const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
+  blocks.map(block =>
+    block
+      .replaceAll(/ CONSTRAINT \S+ NOT NULL$/gm, ' NOT NULL')
+      .replace(/^-- SEQUENCE .*\n(?=[\s\S]* AS IDENTITY )/, '')
+      .replace(/^ {4}SEQUENCE NAME .*\n/m, ''),
+  )
+
 /** Runs a change both ways and up again on a real server, and looks at it with our own reader and with pg_dump. */
 async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<Session>): Promise<void> {
   const { from, to, scope, reach, up, down } = change
@@ -182,8 +191,9 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
     const b = await open('case_b')
     const start = await freshCatalog(b, reach)
     await stage('building after', () => apply(b.session, plan(start, to, scope, kindsByName, settings)))
+    const names = expect.kept_names === true ? withoutGivenNames : (blocks: readonly string[]) => blocks
     await stage('after up', async () =>
-      same(await seen(a), await seen(b), ['the changed database', 'the one built as after']),
+      same(names(await seen(a)), names(await seen(b)), ['the changed database', 'the one built as after']),
     )
     await b.close()
 
@@ -192,7 +202,11 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
       none(await unlike(a, from))
       same(await seen(a), first, ['the database after down', 'the one before'])
     })
-    const back = { counts: new Map<string, number>(), rewritten: changes.rewritten }
+    const restored = Object.keys(expect.rows ?? {}).flatMap(name => {
+      const count = rows.get(name)?.count
+      return count === undefined ? [] : [[name, count] as const]
+    })
+    const back = { counts: new Map(restored), rewritten: changes.rewritten }
     assert.equal(lostRows(after, await rowsOf(a.session, reach.schemas), back), [], 'rows after down')
     await stage('up again', () => apply(a.session, up))
     const all = await read(a.session, reach)
@@ -266,7 +280,8 @@ for (const each of readCases(patterns)) {
   cases(each.name, async () => {
     await checked
   })
-  if (each.expect.error !== undefined) continue
+  // What the cache does is the same on every major.
+  if (each.expect.error !== undefined || major !== newestMajor) continue
   const checkedWithCache = turns(() => checkCached(each, checked))
   checkedWithCache.catch(() => undefined)
   cached(each.name, () => checkedWithCache)

@@ -40,12 +40,13 @@ export async function startServer(major?: number): Promise<RunningServer> {
       for (const setting of careless) await session.query(sql`alter system set ${ident(setting)} = off`)
       await session.query(sql`select pg_catalog.pg_reload_conf()`)
     })
+    let stopped: Promise<void> | undefined
     return {
       url: urlWithPassword(server.portTarget ?? server.target),
       major: server.major,
-      async stop() {
-        await server.stop()
-        remove()
+      stop() {
+        stopped ??= server.stop().then(remove)
+        return stopped
       },
     }
   } catch (error) {

@@ -2,7 +2,8 @@ import { SchematicCommand } from '../../src/cli/base.ts'
 
 /** `--json`: `{ state: none | stopped | running | adoptable, postgres: major, kept, pid, port, data, log }`. */
 export default class DbStatus extends SchematicCommand {
-  static override description = 'Tells whether the embedded PostgreSQL runs, on which port, and where its data and its log are.'
+  static override description =
+    'Tells whether the embedded PostgreSQL runs, on which port, and where its data and its log are.'
   static override examples = [{ description: 'How it stands', command: '<%= config.bin %> db status' }]
 
   async run(): Promise<unknown> {

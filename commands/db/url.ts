@@ -2,7 +2,8 @@ import { SchematicCommand } from '../../src/cli/base.ts'
 
 /** `--json`: `{ url }`, with the password. */
 export default class DbUrl extends SchematicCommand {
-  static override description = `Prints the url of the embedded PostgreSQL, with its password, for an application or psql.
+  static override description =
+    `Prints the url of the embedded PostgreSQL, with its password, for an application or psql.
 
 It has to be up: "db start".`
   static override examples = [

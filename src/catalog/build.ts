@@ -55,7 +55,12 @@ export async function buildFacts(
 }
 
 /** The statements that make a catalog in an empty database. */
-export function buildStatements(catalog: Catalog, kinds: Kinds, major: number, scope = nothingStated): readonly string[] {
+export function buildStatements(
+  catalog: Catalog,
+  kinds: Kinds,
+  major: number,
+  scope = nothingStated,
+): readonly string[] {
   return stepsOf(plan(emptyCatalog, catalog, scope, kinds, { major, online: false })).map(step => step.sql)
 }
 
@@ -93,8 +98,10 @@ export async function buildDrafts(session: Session, drafts: Catalog, options: Bu
 /** Runs units behind a savepoint; an error of PostgreSQL leaves nothing of them and is returned. */
 async function attempt(session: Session, units: readonly Unit[]): Promise<unknown> {
   const statements = units.flatMap(unit => unit.statements)
+  // Apart: a message that does not parse as a whole runs nothing of it, and there would be no savepoint to go back to.
+  await session.script('savepoint schematic_build')
   try {
-    await session.script(['savepoint schematic_build', ...statements, 'release schematic_build'].join(';\n'))
+    await session.script([...statements, 'release schematic_build'].join(';\n'))
     return undefined
   } catch (error) {
     if (!isDatabaseError(error)) throw error
@@ -117,8 +124,14 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
   }
   const wantsOf = (fact: Fact): readonly Key[] => {
     const wants = new Set<Key>()
-    for (const name of mentionedBy(fact)) for (const key of roots.get(name) ?? []) wants.add(key)
+    // That others bear its name is no mention of them: an operator class and its family.
+    const own = fact.parent === undefined ? { ...fact, id: { ...fact.id, path: fact.id.path.slice(0, -1) } } : fact
+    for (const name of mentionedBy(own)) for (const key of roots.get(name) ?? []) wants.add(key)
     return [...wants]
+  }
+  const rankOf = (key: Key): number => {
+    const fact = drafts.facts.get(key)
+    return fact === undefined ? 0 : kindOf(fact, kinds).rank
   }
   const units: Unit[] = []
   const absorbed = new Set<Key>()
@@ -146,7 +159,7 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
       fact,
       members: [fact, ...members],
       statements: changes.map(change => change.sql.text),
-      wants: [...wants],
+      wants: [...wants].sort((a, b) => rankOf(a) - rankOf(b)),
     })
   }
   const rank = (fact: Fact) => kindOf(fact, kinds).rank

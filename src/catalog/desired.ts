@@ -5,8 +5,7 @@ import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { isCompared, type Scope } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
-import { rootOf, standing } from '../plan/closures.ts'
-import { leansOn } from '../plan/dependents.ts'
+import { rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
 import { type Reach, readFacts, unmodelledIn, withDependencies } from './introspect.ts'
@@ -126,25 +125,17 @@ function workFor(
     // Two of one name in different schemas: which one a text means depends on what is there.
     if ((names.get(root.id.path.at(-1) ?? '') ?? 0) > 1) return everything
   }
+  // By fact: a table whose foreign key leans on a changed one is built again, what leans on that table's columns is not.
   const groupOf = groupFinder(known)
-  const leaning = new Map<Key, Set<Key>>()
-  for (const fact of known.catalog.facts.values()) {
-    const group = groupOf(fact)
-    for (const needed of leansOn(fact)) {
-      const target = known.catalog.facts.get(needed)
-      const below = target === undefined ? undefined : groupOf(target)
-      if (below === undefined || group === undefined || below === group) continue
-      const list = leaning.get(below)
-      if (list === undefined) leaning.set(below, new Set([group]))
-      else list.add(group)
-    }
-  }
-  const build = new Set<Key>()
-  const queue = [...changed, ...gone]
-  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-    if (build.has(key)) continue
-    build.add(key)
-    queue.push(...(leaning.get(key) ?? []))
+  const build = new Set([...changed, ...gone])
+  const own = [...known.catalog.facts.values()].filter(fact => build.has(groupOf(fact) ?? ''))
+  for (const key of withDependents(
+    own.map(fact => fact.key),
+    known.catalog,
+  )) {
+    const fact = known.catalog.facts.get(key)
+    const group = fact === undefined ? undefined : groupOf(fact)
+    if (group !== undefined) build.add(group)
   }
   for (const key of gone) build.delete(key)
   return { build: new Set([...build].filter(key => groups.has(key))), gone, whole: false }
@@ -239,10 +230,17 @@ function matched(created: readonly Fact[], full: Catalog): ReadonlyMap<Key, Key>
     if (list === undefined) read.set(bucket(fact), [fact])
     else list.push(fact)
   }
+  const open: Fact[] = []
   for (const draft of created) {
     if (draft.id.args === undefined) continue
+    const list = read.get(bucket(draft))
+    const same = list?.findIndex(({ key }) => key === draft.key) ?? -1
+    if (same < 0) open.push(draft)
+    else list?.splice(same, 1)
+  }
+  for (const draft of open) {
     const found = read.get(bucket(draft))?.shift()
-    if (found !== undefined && found.key !== draft.key) keys.set(draft.key, found.key)
+    if (found !== undefined) keys.set(draft.key, found.key)
   }
   if (keys.size === 0) return keys
   for (const draft of created) {

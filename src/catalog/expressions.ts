@@ -87,4 +87,5 @@ export async function settleExpressions(
   )
 }
 
-const entry = (key: Key, fact: Fact | undefined): readonly (readonly [Key, Fact])[] => (fact === undefined ? [] : [[key, fact]])
+const entry = (key: Key, fact: Fact | undefined): readonly (readonly [Key, Fact])[] =>
+  fact === undefined ? [] : [[key, fact]]

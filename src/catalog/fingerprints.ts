@@ -15,13 +15,9 @@ function stable(value: Value): string {
 
 const hashOf = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length)
 
-/**
- * A short hash of what a migration rests on in a fact: the compared attributes but expressions, whose text may differ
- * between two servers that mean the same. Position is left out.
- */
+/** A short hash of what is compared of a fact. Position is left out. */
 export function factHash(fact: Fact, scope: Scope, kinds: Kinds): string {
-  const kind = kindOf(fact, kinds)
-  const names = comparedAttributes(fact.key, kind, scope).filter(name => kind.attributes[name]?.compare === 'plain')
+  const names = comparedAttributes(fact.key, kindOf(fact, kinds), scope)
   return hashOf(stable(names.map(name => [name, fact.attributes[name] ?? null])), 12)
 }
 

@@ -18,7 +18,8 @@ export interface Reach {
 /** Stands in an empty list: no schema and no role has an empty name. */
 const nobody = ['']
 
-function scopeFor({ schemas, roles }: Reach, major: number): ReadScope {
+/** What kinds' queries are made with. */
+export function scopeFor({ schemas, roles }: Reach, major: number): ReadScope {
   const list = join((schemas.length === 0 ? nobody : schemas).map(literal))
   return {
     major,
@@ -35,6 +36,8 @@ function scopeFor({ schemas, roles }: Reach, major: number): ReadScope {
 /** The facts of a database as they are read, before their dependencies are known. */
 export interface ReadCatalog extends Catalog {
   readonly addresses: ReadonlyMap<Address, Fact>
+  /** By the fact that is finished: the one that does it, and the addresses that lean on the unfinished one. */
+  readonly finishing: ReadonlyMap<Key, { readonly by: Fact; readonly madeOf: ReadonlySet<Address> }>
 }
 
 /**
@@ -43,7 +46,8 @@ export interface ReadCatalog extends Catalog {
  */
 export async function readFacts(session: Session, reach: Reach, kinds: readonly Kind[]): Promise<ReadCatalog> {
   const scope = scopeFor(reach, session.serverMajor)
-  const readers = [...kinds].sort((a, b) => a.rank - b.rank)
+  // What follows its host (a comment, an owner) is read when all hosts are.
+  const readers = [...kinds].sort((a, b) => Number(a.follows === true) - Number(b.follows === true) || a.rank - b.rank)
   const asked = readers.flatMap(kind => (kind.query === undefined ? [] : [{ kind, query: kind.query(scope) }]))
   const results = await session.script(
     join(
@@ -53,6 +57,7 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
   )
   const addresses = new Map<Address, Fact>()
   const facts: Fact[] = []
+  const finishing = new Map<Key, { readonly by: Fact; readonly madeOf: ReadonlySet<Address> }>()
   const reading: Reading = { major: session.serverMajor, at: address => addresses.get(address) }
   for (const [index, { kind }] of asked.entries())
     for (const row of results[index]?.rows ?? [])
@@ -60,8 +65,10 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
         const made = fact(found.fact)
         facts.push(made)
         for (const address of found.addresses) addresses.set(address, made)
+        if (found.finishes !== undefined)
+          finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  return { ...catalogOf(facts), addresses }
+  return { ...catalogOf(facts), addresses, finishing }
 }
 
 const dependencies = sql`
@@ -76,7 +83,7 @@ const dependencies = sql`
 
 /** Fills in what each fact leans on (`pg_depend`). To be called in the transaction that read the facts. */
 export async function withDependencies(session: Session, read: ReadCatalog): Promise<Catalog> {
-  const { addresses } = read
+  const { addresses, finishing } = read
   const rows = await session.texts(dependencies)
   const extensions = new Map<string, Fact>()
   const extensionClass = String(catalogs.pg_extension)
@@ -101,7 +108,9 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
   for (const [classid, objid, objsubid, refclassid, refobjid, refobjsubid, type] of rows) {
     if (type === 'e') continue
     const dependent = factAt(classid, objid, objsubid)
-    const needed = factAt(refclassid, refobjid, refobjsubid)
+    const found = factAt(refclassid, refobjid, refobjsubid)
+    const finish = found === undefined ? undefined : finishing.get(found.key)
+    const needed = finish === undefined || finish.madeOf.has(`${classid}:${objid}:0`) ? found : finish.by
     if (
       dependent === undefined ||
       needed === undefined ||
@@ -152,14 +161,32 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
     from pg_catalog.${raw(catalog)} o
     where ${scope.managed(raw(`o.${namespace}`))} and ${scope.notOfExtension(raw(catalog), sql`o.oid`)} ${also}`,
   )
+  // Of subscriptions the connection string is a secret, and they act on another server as soon as they are made.
+  objects.push(sql`
+    select 'pg_catalog.pg_subscription'::regclass::oid, s.oid
+    from pg_catalog.pg_subscription s
+    where s.subdbid = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())`)
   const found = await session.query(sql`
     select u.classid::text || ':' || u.oid::text || ':0' as address, i.type, i.identity
     from (${join(objects, '\n    union all')}) u, pg_catalog.pg_identify_object(u.classid, u.oid, 0) i
     where not exists (
       select from pg_catalog.pg_depend d where d.classid = u.classid and d.objid = u.oid and d.objsubid = 0 and d.deptype = 'i')`)
-  return found
-    .filter(row => !read.addresses.has(text(row, 'address')))
-    .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') }))
+  const labels = await session.query(sql`
+    select l.classoid::text || ':' || l.objoid::text || ':' || l.objsubid::text as address,
+      l.provider || ' on ' || i.type || ' ' || i.identity as name
+    from (
+      select classoid, objoid, objsubid, provider from pg_catalog.pg_seclabel
+      union all
+      select classoid, objoid, 0, provider from pg_catalog.pg_shseclabel
+    ) l, pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid) i`)
+  return [
+    ...found
+      .filter(row => !read.addresses.has(text(row, 'address')))
+      .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') })),
+    ...labels
+      .filter(row => read.addresses.has(text(row, 'address')))
+      .map(row => ({ kind: 'security label', name: text(row, 'name') })),
+  ]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 

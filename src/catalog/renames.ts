@@ -60,9 +60,17 @@ export async function runRenames(
   for (const depth of [...new Set(open.map(hint => hint.to.path.length))].sort((a, b) => a - b)) {
     const level = open.filter(hint => hint.to.path.length === depth)
     const leaving = new Set(level.filter(hint => catalog.facts.has(keyOf(hint.from))).map(hint => keyOf(hint.from)))
-    const firing = level.filter(hint => leaving.has(keyOf(hint.from)) && (!catalog.facts.has(keyOf(hint.to)) || leaving.has(keyOf(hint.to))))
+    const firing = level.filter(
+      hint => leaving.has(keyOf(hint.from)) && (!catalog.facts.has(keyOf(hint.to)) || leaving.has(keyOf(hint.to))),
+    )
     for (const hint of level)
-      if (!leaving.has(keyOf(hint.from)) && !catalog.facts.has(keyOf(hint.to)) && catalog.facts.size > 0 && isExpected(hint, catalog)) notes.push(unmatched(hint))
+      if (
+        !leaving.has(keyOf(hint.from)) &&
+        !catalog.facts.has(keyOf(hint.to)) &&
+        catalog.facts.size > 0 &&
+        isExpected(hint, catalog)
+      )
+        notes.push(unmatched(hint))
     if (firing.length === 0) continue
     const moves = sequence(firing, catalog)
     const forward = steps(moves, catalog, kinds)
@@ -76,7 +84,9 @@ export async function runRenames(
 
 /** Something that should have been there: its parent is. On a fresh database nothing is expected. */
 const isExpected = ({ to }: Hint, catalog: Catalog): boolean =>
-  [...catalog.facts.values()].some(fact => fact.id.kind === to.kind && fact.id.path.slice(0, -1).join('.') === to.path.slice(0, -1).join('.'))
+  [...catalog.facts.values()].some(
+    fact => fact.id.kind === to.kind && fact.id.path.slice(0, -1).join('.') === to.path.slice(0, -1).join('.'),
+  )
 
 const unmatched = ({ from, place }: Hint): Diagnostic => ({
   code: 'rename-unmatched',
@@ -149,7 +159,10 @@ async function renamedIn(
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
     const isObserved = (fact: Fact) => kindOf(fact, kinds).observed === true && !scope.stated.has(fact.key)
     const fresh = [...read.facts.values()].filter(fact => !isObserved(fact))
-    return catalogOf([...[...catalog.facts.values()].filter(fact => !part.facts.has(fact.key) && !touched.has(fact.key)), ...fresh], catalog.unmodelled)
+    return catalogOf(
+      [...[...catalog.facts.values()].filter(fact => !part.facts.has(fact.key) && !touched.has(fact.key)), ...fresh],
+      catalog.unmodelled,
+    )
   } finally {
     if (session.open) await session.script('rollback')
   }
@@ -165,7 +178,13 @@ export interface LikelyRename {
 const alike = 0.6
 
 /** Pairs of a removed and an added fact of one kind and parent that may be a rename which nobody declared. */
-export function likelyRenames(removed: readonly Fact[], added: readonly Fact[], from: Catalog, to: Catalog, kinds: Kinds): readonly LikelyRename[] {
+export function likelyRenames(
+  removed: readonly Fact[],
+  added: readonly Fact[],
+  from: Catalog,
+  to: Catalog,
+  kinds: Kinds,
+): readonly LikelyRename[] {
   const bucket = (fact: Fact) => `${fact.id.kind} ${fact.parent ?? fact.id.path.slice(0, -1).join('.')}`
   const groups = new Map<string, Fact[]>()
   for (const fact of added) {
@@ -187,7 +206,9 @@ export function likelyRenames(removed: readonly Fact[], added: readonly Fact[], 
 
 function looksAlike(old: Fact, wanted: Fact, from: Catalog, to: Catalog): boolean {
   const parts = (fact: Fact, catalog: Catalog) =>
-    [...catalog.facts.values()].filter(each => each.parent === fact.key).map(each => `${each.id.kind} ${each.id.path.at(-1)} ${JSON.stringify(each.attributes)}`)
+    [...catalog.facts.values()]
+      .filter(each => each.parent === fact.key)
+      .map(each => `${each.id.kind} ${each.id.path.at(-1)} ${JSON.stringify(each.attributes)}`)
   if (JSON.stringify(old.attributes) !== JSON.stringify(wanted.attributes)) return false
   const before = parts(old, from).filter(part => !part.includes(` ${old.id.path.at(-1)} `))
   const after = new Set(parts(wanted, to))

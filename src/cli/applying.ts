@@ -1,6 +1,6 @@
-import { demandConsent, demandProof } from '../migration/generate.ts'
 import { locked, type Progress, takeOver, upgrade, writeAndApply } from '../migration/apply.ts'
 import { type Migration, slugOf } from '../migration/files.ts'
+import { demandConsent, demandProof } from '../migration/generate.ts'
 import { fail } from '../model/diagnostics.ts'
 import { renderPlan } from '../report/plans.ts'
 import { askConsents } from './consenting.ts'
@@ -43,15 +43,22 @@ export async function applyFiles(opened: Opened, options: ApplyOptions): Promise
     return { revision: revision?.name ?? null, applied: ran, baseline: null, written: null, ahead: false, ...more }
   }
   if (options.revision !== undefined && (options.write !== undefined || options.baseline))
-    fail('bad-usage', `with a revision the schema files are left aside, so --${options.baseline ? 'baseline' : 'write'} has no meaning`, {
-      help: ['leave the revision out'],
-    })
-  const baseline = options.baseline ? await locked(workspace, progress, () => takeOver(workspace, 'baseline')) : undefined
+    fail(
+      'bad-usage',
+      `with a revision the schema files are left aside, so --${options.baseline ? 'baseline' : 'write'} has no meaning`,
+      {
+        help: ['leave the revision out'],
+      },
+    )
+  const baseline = options.baseline
+    ? await locked(workspace, progress, () => takeOver(workspace, 'baseline'))
+    : undefined
   if (options.baseline) tellBaseline(baseline, options)
   await locked(workspace, progress, () => upgrade(workspace, options.revision, progress))
   const more = { baseline: baseline?.name ?? null }
   if (options.revision !== undefined && options.revision !== 'head') {
-    if (ran.length === 0) options.log(`Nothing to run: the database is at ${(await standing(workspace)).revision?.name ?? 'base'}.`)
+    if (ran.length === 0)
+      options.log(`Nothing to run: the database is at ${(await standing(workspace)).revision?.name ?? 'base'}.`)
     return report(more)
   }
   const planned = await planFiles(opened, { online: options.online, writes: true })
@@ -91,13 +98,26 @@ function demandEmpty({ preview }: Planned): void {
   if (preview.head !== undefined || preview.drift === undefined) return
   const found = preview.drift.added.filter(({ parent }) => parent === undefined)
   if (found.length === 0 || preview.up.sections.length === 0) return
-  fail('no-history', `the database has ${found.length} ${found.length === 1 ? 'object' : 'objects'} but no history, so it is not known what they are`, {
-    details: [{ label: 'found', text: found.slice(0, 10).map(each => each.key).join(', ') + (found.length > 10 ? ` and ${found.length - 10} more` : '') }],
-    help: [
-      'to take over what stands there as the first migration: schematic apply --baseline',
-      'or describe it first: schematic pull, then schematic generate NAME, then schematic stamp head',
-    ],
-  })
+  fail(
+    'no-history',
+    `the database has ${found.length} ${found.length === 1 ? 'object' : 'objects'} but no history, so it is not known what they are`,
+    {
+      details: [
+        {
+          label: 'found',
+          text:
+            found
+              .slice(0, 10)
+              .map(each => each.key)
+              .join(', ') + (found.length > 10 ? ` and ${found.length - 10} more` : ''),
+        },
+      ],
+      help: [
+        'to take over what stands there as the first migration: schematic apply --baseline',
+        'or describe it first: schematic pull, then schematic generate NAME, then schematic stamp head',
+      ],
+    },
+  )
 }
 
 /** The name under which the change is to be written; undefined where it is not agreed to. */
@@ -139,7 +159,9 @@ async function writeAgreed(
   return locked(workspace, progress, async () => {
     const now = await standing(workspace)
     if (now.head?.id !== preview.head?.id || (now.revision?.name ?? null) !== report.revision)
-      fail('changed-meanwhile', 'somebody else wrote or ran a migration in the meantime', { help: ['run the command again'] })
+      fail('changed-meanwhile', 'somebody else wrote or ran a migration in the meantime', {
+        help: ['run the command again'],
+      })
     return writeAndApply(workspace, name, preview, allowed, {
       ...progress,
       onStart: (migration, direction) => {

@@ -28,7 +28,10 @@ export async function goBack(opened: Opened, options: RollbackOptions): Promise<
   const { workspace, say, quiet } = opened
   const undone: RunReport[] = []
   const progress = watchRuns(opened, undone, options.log)
-  const report = async (): Promise<RollbackReport> => ({ revision: (await standing(workspace)).revision?.name ?? null, undone })
+  const report = async (): Promise<RollbackReport> => ({
+    revision: (await standing(workspace)).revision?.name ?? null,
+    undone,
+  })
   const path = await rollbackPath(workspace, options.revision)
   quiet()
   if (path.length === 0) {

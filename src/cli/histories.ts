@@ -27,7 +27,8 @@ export function historyOf({ graph, position, revision }: Standing): readonly Rev
       name,
       id,
       title: header.title,
-      state: partial !== undefined ? 'partial' : found === undefined ? 'pending' : found.stamped ? 'stamped' : 'applied',
+      state:
+        partial !== undefined ? 'partial' : found === undefined ? 'pending' : found.stamped ? 'stamped' : 'applied',
       at: record?.finishedAt ?? null,
       by: record?.role ?? null,
       milliseconds: record?.duration ?? null,

@@ -1,15 +1,22 @@
 import type { Target } from '../database/targets.ts'
-import type { Preview } from '../migration/previews.ts'
-import { needsConsent } from '../migration/generate.ts'
 import { currentOf } from '../migration/apply.ts'
+import { needsConsent } from '../migration/generate.ts'
+import type { Preview } from '../migration/previews.ts'
 import type { Workspace } from '../migration/workspaces.ts'
 import type { Catalog, Fact } from '../model/facts.ts'
-import { dotted, keyOf, nameOf } from '../model/ids.ts'
+import { dotted, type Id, keyOf, nameOf } from '../model/ids.ts'
 import type { Hazard } from '../model/steps.ts'
-import { rootOf } from '../plan/closures.ts'
 import { type Diff, keysOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
-import type { ChangeAction, ChangeReport, DriftReport, HazardReport, PlanReport, SectionReport } from '../report/plans.ts'
+import type {
+  ChangeAction,
+  ChangeReport,
+  DriftReport,
+  HazardReport,
+  PlanReport,
+  RenameReport,
+  SectionReport,
+} from '../report/plans.ts'
 import { writerOf } from '../yaml/write.ts'
 
 /** How a target is called in the output. */
@@ -33,6 +40,8 @@ export async function planResult(
     head: preview.head?.name ?? null,
     pending: preview.pending.map(each => each.name),
     changes: changesOf(preview, workspace),
+    renames: preview.renames.map(({ from, to }) => renameOf(from, to)),
+    likelyRenames: preview.likelyRenames.map(({ from, to }) => renameOf(from.id, to.id)),
     rebuilt: rebuiltBy(up, inDiff, preview),
     up: sectionsOf(up),
     down: sectionsOf(down),
@@ -76,6 +85,13 @@ export function driftOf({ removed, changed }: Diff): readonly DriftReport[] {
   ]
 }
 
+const renameOf = (from: Id, to: Id): RenameReport => ({
+  kind: to.kind,
+  from: nameOf(from),
+  to: nameOf(to),
+  formerly: from.path.at(-1) ?? '',
+})
+
 /** What the steps drop and make again though it does not change itself. */
 function rebuiltBy(up: Plan, inDiff: ReadonlySet<string>, { from, to }: Preview): readonly string[] {
   const steps = stepsOf(up)
@@ -91,14 +107,23 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
   const { up, from, to } = preview
   const { kinds, project } = workspace
   const options = { defaultSchema: project.defaultSchema }
-  const writers = { from: once(() => writerOf(from, project.registry, options)), to: once(() => writerOf(to, project.registry, options)) }
+  const writers = {
+    from: once(() => writerOf(from, project.registry, options)),
+    to: once(() => writerOf(to, project.registry, options)),
+  }
   const created = new Set(up.diff.added.map(each => each.key))
   const dropped = new Set(up.diff.removed.map(each => each.key))
+  // A table that is renamed stands under its new name on one side only.
+  const objectOf = (fact: Fact, side: Catalog): Fact => {
+    const parent = fact.parent
+    const next = parent === undefined ? undefined : (side.facts.get(parent) ?? to.facts.get(parent))
+    return next === undefined ? fact : objectOf(next, side)
+  }
   const report = (action: ChangeAction, fact: Fact, side: Catalog, more: Partial<ChangeReport> = {}): ChangeReport => {
     const place = action === 'drop' ? undefined : preview.placeOf(fact.key)
     const kind = kinds.get(fact.id.kind)
     const section = kind?.derived === true ? undefined : kind?.section
-    const root = rootOf(fact, side)
+    const root = objectOf(fact, side)
     const among = action === 'create' ? created : dropped
     const written = action === 'alter' ? undefined : writers[action === 'drop' ? 'from' : 'to']().own(fact)?.short
     return {
@@ -109,7 +134,8 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
       within: action !== 'alter' && fact.parent !== undefined && among.has(fact.parent),
       section: section?.key ?? null,
       short: shortName(fact, root, kind?.section?.form === 'single'),
-      says: typeof written === 'string' || typeof written === 'number' ? String(written).split('\n')[0] ?? null : null,
+      says:
+        typeof written === 'string' || typeof written === 'number' ? (String(written).split('\n')[0] ?? null) : null,
       file: place?.file ?? null,
       line: place?.line ?? null,
       attributes: [],
@@ -166,25 +192,33 @@ const keyOfChange = ({ kind, name }: ChangeReport): string => `${kind} ${name}`
 function verdictOf(report: Omit<PlanReport, 'verdict'>): string {
   const { changes, pending, hazards, drift, proof, base } = report
   const drifted = (drift ?? []).length
-  if (changes.length === 0) {
+  if (report.up.length === 0) {
     const at = report.revision === null ? '' : ` at ${report.revision}`
-    if (pending.length > 0) return `The files say what ${report.head ?? 'head'} says; ${counted(pending.length, 'migration')} to run: schematic apply`
-    if (drifted > 0) return `The files say what ${report.head ?? 'head'} says, but the database has drifted in ${counted(drifted, 'place')}.`
+    if (pending.length > 0)
+      return `The files say what ${report.head ?? 'head'} says; ${counted(pending.length, 'migration')} to run: schematic apply`
+    if (drifted > 0)
+      return `The files say what ${report.head ?? 'head'} says, but the database has drifted in ${counted(drifted, 'place')}.`
     return base === 'target'
       ? `Nothing to do: the database is as the files say.`
       : `Nothing to do: the database is${at}, and the files say the same.`
   }
-  const whole = new Map(changes.filter(each => keyOfChange(each) === each.object).map(each => [each.object, each.action]))
+  const whole = new Map(
+    changes.filter(each => keyOfChange(each) === each.object).map(each => [each.object, each.action]),
+  )
   const objects = (action: ChangeAction) =>
     new Set(changes.map(each => each.object).filter(object => (whole.get(object) ?? 'alter') === action)).size
   const counts = [
+    [report.renames.length, 'to rename'],
     [objects('create'), 'to create'],
     [objects('alter'), 'to change'],
     [objects('drop'), 'to drop'],
   ] as const
   const open = hazards.filter(each => each.needsConsent && !each.allowed).length
   const parts = [
-    counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`).join(', '),
+    counts
+      .filter(([count]) => count > 0)
+      .map(([count, what]) => `${count} ${what}`)
+      .join(', '),
     report.reversible ? 'can be undone' : 'cannot be undone without loss',
     ...(proof?.result === 'not proven' ? ['not proven'] : []),
     ...(open > 0 ? [`${counted(open, 'hazard needs', 'hazards need')} your consent`] : []),

@@ -1,8 +1,9 @@
 import { relative } from 'node:path'
-import { demandConsent, demandProof, writePreview } from '../migration/generate.ts'
 import type { Migration } from '../migration/files.ts'
+import { demandConsent, demandProof, writePreview } from '../migration/generate.ts'
 import { type Preview, type PreviewOptions, preview as previewOf } from '../migration/previews.ts'
 import type { PlanReport } from '../report/plans.ts'
+import { renderDiagnostics } from '../report/terminal.ts'
 import { askConsents } from './consenting.ts'
 import { planResult } from './plan_results.ts'
 import type { Opened } from './workspaces.ts'
@@ -27,6 +28,7 @@ export async function planFiles(
     ...(proof === undefined ? {} : { proof }),
   }
   const preview = await previewOf(opened.workspace, options)
+  if (preview.notes.length > 0) opened.say(renderDiagnostics(preview.notes).trimEnd())
   return { preview, report: await planResult(opened.workspace, preview, opened.allowed) }
 }
 

@@ -91,9 +91,13 @@ export function makeProject(folder: string): ProjectReport {
     }
     return { folder, made, left, added: ignore(folder) }
   } catch (error) {
-    return fail('file-unwritable', `the project cannot be made in ${folder}: ${error instanceof Error ? error.message : String(error)}`, {
-      help: ['check that you may write to this folder'],
-    })
+    return fail(
+      'file-unwritable',
+      `the project cannot be made in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        help: ['check that you may write to this folder'],
+      },
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
-import { driftOf as differenceTo } from '../migration/previews.ts'
 import { reachOver, scopeAt, stateAt } from '../migration/heads.ts'
+import { driftOf as differenceTo } from '../migration/previews.ts'
 import type { Diff } from '../plan/diff.ts'
 import type { DriftReport } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
@@ -32,9 +32,12 @@ export async function statusOf(opened: Opened): Promise<StatusReport> {
   const { report } = await planFiles(opened, { writes: false, proof: false })
   const at = revision === null ? undefined : graph.byId.get(revision.id)
   const behind = report.drift === null && at !== undefined ? await driftAt(opened, at) : undefined
-  const ahead = report.changes
-    .filter(each => !each.within)
-    .map(({ action, kind, name }) => `${action} ${kind.replaceAll('_', ' ')} ${name}`)
+  const ahead = [
+    ...report.renames.map(({ kind, from, to }) => `rename ${kind.replaceAll('_', ' ')} ${from} to ${to}`),
+    ...report.changes
+      .filter(each => !each.within)
+      .map(({ action, kind, name }) => `${action} ${kind.replaceAll('_', ' ')} ${name}`),
+  ]
   return {
     target: report.target,
     revision: revision?.name ?? null,
@@ -75,7 +78,10 @@ export function renderStatus(status: StatusReport, colour: boolean): string {
   const paint = pc.createColors(colour)
   const rows: readonly (readonly [label: string, lines: readonly string[], alarming?: boolean])[] = [
     ['database', [`${status.target.label} (PostgreSQL ${status.target.postgres})`, ...foundBy(status)]],
-    ['revision', [`${status.revision ?? 'base'}${status.revision === status.head && status.head !== null ? ' (head)' : ''}`]],
+    [
+      'revision',
+      [`${status.revision ?? 'base'}${status.revision === status.head && status.head !== null ? ' (head)' : ''}`],
+    ],
     ...(status.revision === status.head ? [] : [['head', [status.head ?? 'no migration yet']] as const]),
     ...(status.partial === null ? [] : [['stopped midway', [status.partial], true] as const]),
     ['pending', status.pending.length === 0 ? ['nothing'] : few(status.pending), status.pending.length > 0],

@@ -3,10 +3,10 @@ import { contextOf } from '../database/sessions.ts'
 import { type EmbeddedChoice, resolveTarget, type Target } from '../database/targets.ts'
 import { kinds } from '../kinds/registry.ts'
 import { needsConsent } from '../migration/generate.ts'
+import { openWorkspace, type Project, type Workspace } from '../migration/workspaces.ts'
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import type { Hazard } from '../model/steps.ts'
-import { openWorkspace, type Project, type Workspace } from '../migration/workspaces.ts'
 import { type Config, schemaFiles } from './config.ts'
 import { type Consent, isAllowed } from './consents.ts'
 import { provideSchema } from './editors.ts'
@@ -61,7 +61,11 @@ export function projectOf(question: Pick<WorkspaceQuestion, 'config' | 'shadowUr
 }
 
 /** The target that the flags, the environment, `.env` and the config give. */
-export function targetOf({ config, url, env }: Pick<WorkspaceQuestion, 'config' | 'url' | 'env'>): Target | EmbeddedChoice {
+export function targetOf({
+  config,
+  url,
+  env,
+}: Pick<WorkspaceQuestion, 'config' | 'url' | 'env'>): Target | EmbeddedChoice {
   return resolveTarget({ url, env, projectFolder: config.folder, configUrl: config.url })
 }
 

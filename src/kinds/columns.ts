@@ -70,6 +70,21 @@ function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): read
   ]
 }
 
+/** Binds a column to another collation of the same name: its values stay as they are, its indexes are built again. */
+const recollated = ({ id, attributes: { type } }: Fact<ColumnAttributes>, collation: string): readonly Change[] => [
+  {
+    sql: sql`${alterColumn(id.path)} TYPE ${raw(type)} COLLATE ${raw(collation)}`,
+    lock: 'access exclusive',
+    hazards: [
+      {
+        code: 'changes-behaviour',
+        name: nameOf(id),
+        message: `${nameOf(id)} is sorted and compared by the new ${collation}`,
+      },
+    ],
+  },
+]
+
 function regenerated(
   from: Fact<ColumnAttributes>,
   to: Fact<ColumnAttributes>,
@@ -150,7 +165,7 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
 /** Columns of tables (`pg_attribute`). */
 export const columns = defineKind<ColumnAttributes, ColumnEntry>({
   name: 'column',
-  traits: ['commented'],
+  traits: ['commented', 'foreign-optioned'],
   rank: 42,
   shapes: true,
   section: { key: 'columns', under: ['columned'], form: 'map', entry: columnEntry },
@@ -242,8 +257,9 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
       lock: 'access exclusive',
     },
   ],
-  rebind: (from, to) => {
-    const { type } = to.attributes
+  rebind: (from, to, replaced) => {
+    const { type, collation } = to.attributes
+    if (replaced.id.kind === 'collation' && collation !== null) return recollated(to, collation)
     const element = type.endsWith('[]') ? 'text[]' : 'text'
     return from.attributes.generated === null
       ? [

@@ -5,6 +5,7 @@ import { flag, number, type Row, text, textOrNull } from '../model/rows.ts'
 import { raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { goesWithType } from './base_types.ts'
 import {
   createRoutine,
   declaredRoutine,
@@ -182,7 +183,7 @@ export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   designate: fact => sql`FUNCTION ${routineName(fact.id)}`,
   holds: fact => holdsRoutine(fact.id),
   create: fact => make(fact, false),
-  drop: fact => dropRoutine('FUNCTION', fact.id),
+  drop: (fact, context) => (goesWithType(fact, context) ? [] : dropRoutine('FUNCTION', fact.id)),
   rename: (from, to) => renameRoutine('FUNCTION', from, to),
 
   attributes: {

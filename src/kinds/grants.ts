@@ -33,7 +33,7 @@ export type GrantAttributes = {
 
 type Grant = Fact<GrantAttributes>
 
-const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace', 'pg_language'] as const
+const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace', 'pg_language', 'pg_foreign_data_wrapper', 'pg_foreign_server'] as const
 
 const granteeOf = (id: Id): string => id.path[0] ?? ''
 
@@ -77,7 +77,13 @@ const objects = (scope: ReadScope): Sql => sql`
             ? sql`array[pg_catalog.makeaclitem(0, n.nspowner, 'CREATE', false)]`
             : sql`array[]::aclitem[]`
         } else array[]::aclitem[] end
-      from pg_catalog.pg_namespace n where (n.nspacl is not null or n.nspname = 'public') and ${scope.managed(sql`n.oid`)}`
+      from pg_catalog.pg_namespace n where (n.nspacl is not null or n.nspname = 'public') and ${scope.managed(sql`n.oid`)}
+      union all
+      select 'pg_foreign_data_wrapper', w.oid, w.fdwowner, w.fdwacl, pg_catalog.acldefault('F', w.fdwowner)
+      from pg_catalog.pg_foreign_data_wrapper w where w.fdwacl is not null
+      union all
+      select 'pg_foreign_server', s.oid, s.srvowner, s.srvacl, pg_catalog.acldefault('S', s.srvowner)
+      from pg_catalog.pg_foreign_server s where s.srvacl is not null`
 
 const withColumns: ReadonlySet<string> = new Set(['ALL', 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES'])
 

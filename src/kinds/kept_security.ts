@@ -123,6 +123,26 @@ const families: readonly Family[] = [
   { words: /^COLLATION /, granted: '', catalog: 'pg_collation', prefix: 'coll', found: bySchema('coll') },
   { words: /^CONVERSION /, granted: '', catalog: 'pg_conversion', prefix: 'con', found: bySchema('con') },
   { words: /^EVENT TRIGGER /, granted: '', catalog: 'pg_event_trigger', prefix: 'evt', found: byName('evtname') },
+  { words: /^STATISTICS /, granted: '', catalog: 'pg_statistic_ext', prefix: 'stx', found: bySchema('stx') },
+  { words: /^TEXT SEARCH DICTIONARY /, granted: '', catalog: 'pg_ts_dict', prefix: 'dict', found: bySchema('dict') },
+  { words: /^TEXT SEARCH CONFIGURATION /, granted: '', catalog: 'pg_ts_config', prefix: 'cfg', found: bySchema('cfg') },
+  { words: /^PUBLICATION /, granted: '', catalog: 'pg_publication', prefix: 'pub', found: byName('pubname') },
+  {
+    words: /^FOREIGN DATA WRAPPER /,
+    granted: 'FOREIGN DATA WRAPPER ',
+    catalog: 'pg_foreign_data_wrapper',
+    prefix: 'fdw',
+    found: byName('fdwname'),
+    letter: 'F',
+  },
+  {
+    words: /^SERVER /,
+    granted: 'FOREIGN SERVER ',
+    catalog: 'pg_foreign_server',
+    prefix: 'srv',
+    found: byName('srvname'),
+    letter: 'S',
+  },
 ]
 
 const columnSecurity = (table: Sql, column: Sql): Sql => sql`
@@ -143,7 +163,9 @@ export function securedObject(id: Id, designation: Sql): SecuredObject | undefin
   if (family === undefined) return undefined
   // What takes no arguments is `(*)` for an aggregate, and `()` for whatever looks up a routine.
   const name = raw(text.replace(family.words, '').replace(/\(\*\)$/, '()'))
-  const { letter, found } = family
+  const { letter } = family
+  // `regtype` does not take a type that may be a shell.
+  const found = id.kind === 'base_type' ? bySchema('typ') : family.found
   const [owner, acl] = [raw(`o.${family.prefix}owner`), raw(`o.${family.prefix}acl`)]
   const isIt = typeof found === 'string' ? sql`o.oid = ${literal(name.text)}::pg_catalog.${raw(found)}` : found(id)
   const row = sql`FROM pg_catalog.${raw(family.catalog)} o WHERE ${isIt}`

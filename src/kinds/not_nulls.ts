@@ -30,9 +30,9 @@ export const notNulls = defineKind<NotNullAttributes>({
     ${columnSource(scope)}
     where a.attnotnull`
       : sql`
-    select a.attrelid, a.attnum, k.oid, k.conname as name, k.connoinherit as no_inherit, k.convalidated as validated
-    ${columnSource(scope)}
-    join pg_catalog.pg_constraint k on k.conrelid = a.attrelid and k.contype = 'n' and k.conkey = array[a.attnum]`,
+    select k.conrelid as attrelid, k.conkey[1] as attnum, k.oid, k.conname as name, k.connoinherit as no_inherit, k.convalidated as validated
+    from pg_catalog.pg_constraint k
+    where k.contype = 'n' and k.conrelid <> 0 and ${scope.managed(sql`k.connamespace`)}`,
   read: (row, reading) => {
     const column = columnOf(row, reading)
     if (column === undefined) return []

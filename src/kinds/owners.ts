@@ -29,6 +29,12 @@ const catalogNames = [
   'pg_collation',
   'pg_conversion',
   'pg_event_trigger',
+  'pg_statistic_ext',
+  'pg_ts_config',
+  'pg_ts_dict',
+  'pg_publication',
+  'pg_foreign_data_wrapper',
+  'pg_foreign_server',
 ] as const
 
 /** Who owns an object (`relowner`, `proowner`, `typowner`, `nspowner`). A sequence that belongs to a column follows its table. */
@@ -74,6 +80,18 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
       select 'pg_language', x.oid, x.lanowner from pg_catalog.pg_language x where x.oid >= 16384
       union all
       select 'pg_event_trigger', x.oid, x.evtowner from pg_catalog.pg_event_trigger x
+      union all
+      select 'pg_statistic_ext', x.oid, x.stxowner from pg_catalog.pg_statistic_ext x where ${scope.managed(sql`x.stxnamespace`)}
+      union all
+      select 'pg_ts_config', x.oid, x.cfgowner from pg_catalog.pg_ts_config x where ${scope.managed(sql`x.cfgnamespace`)}
+      union all
+      select 'pg_ts_dict', x.oid, x.dictowner from pg_catalog.pg_ts_dict x where ${scope.managed(sql`x.dictnamespace`)}
+      union all
+      select 'pg_publication', x.oid, x.pubowner from pg_catalog.pg_publication x
+      union all
+      select 'pg_foreign_data_wrapper', x.oid, x.fdwowner from pg_catalog.pg_foreign_data_wrapper x
+      union all
+      select 'pg_foreign_server', x.oid, x.srvowner from pg_catalog.pg_foreign_server x
     ) o
     join pg_catalog.pg_roles r on r.oid = o.owner`,
   read: (row, reading) => {

@@ -1,34 +1,71 @@
 import type { Kind } from '../model/kinds.ts'
+import { accessMethods } from './access_methods.ts'
+import { aggregates } from './aggregates.ts'
+import { baseTypeDefinitions } from './base_type_definitions.ts'
+import { baseTypes } from './base_types.ts'
+import { casts } from './casts.ts'
 import { checks } from './checks.ts'
+import { collations } from './collations.ts'
 import { columns } from './columns.ts'
 import { comments } from './comments.ts'
 import { compositeAttributes } from './composite_attributes.ts'
 import { compositeTypes } from './composite_types.ts'
+import { conversions } from './conversions.ts'
+import {
+  defaultFunctionGrants,
+  defaultLargeObjectGrants,
+  defaultSchemaGrants,
+  defaultSequenceGrants,
+  defaultTableGrants,
+  defaultTypeGrants,
+} from './default_grants.ts'
+import { defaultPrivilegeSchemas, defaultPrivileges } from './default_privileges.ts'
 import { defaults } from './defaults.ts'
 import { domainChecks } from './domain_checks.ts'
 import { domains } from './domains.ts'
 import { enums } from './enums.ts'
+import { eventTriggers } from './event_triggers.ts'
 import { exclusions } from './exclusions.ts'
 import { extensions } from './extensions.ts'
+import { foreignColumnOptions } from './foreign_column_options.ts'
+import { foreignDataWrappers } from './foreign_data_wrappers.ts'
 import { foreignKeys } from './foreign_keys.ts'
+import { foreignServers } from './foreign_servers.ts'
+import { foreignTables } from './foreign_tables.ts'
 import { functions } from './functions.ts'
 import { grants } from './grants.ts'
 import { identities } from './identities.ts'
 import { indexes } from './indexes.ts'
+import { languages } from './languages.ts'
 import { materializedViews } from './materialized_views.ts'
 import { memberships } from './memberships.ts'
 import { notNulls } from './not_nulls.ts'
+import { operatorClasses } from './operator_classes.ts'
+import { operatorFamilies } from './operator_families.ts'
+import { operators } from './operators.ts'
 import { owners } from './owners.ts'
 import { policies } from './policies.ts'
 import { primaryKeys } from './primary_keys.ts'
 import { procedures } from './procedures.ts'
+import { publications } from './publications.ts'
+import { publishedSchemas } from './published_schemas.ts'
+import { publishedTables } from './published_tables.ts'
 import { roles } from './roles.ts'
+import { rules } from './rules.ts'
 import { schemas } from './schemas.ts'
 import { sequenceOwners } from './sequence_owners.ts'
 import { sequences } from './sequences.ts'
+import { statistics } from './statistics.ts'
 import { tables } from './tables.ts'
+import { textSearchConfigurations } from './text_search_configurations.ts'
+import { textSearchDictionaries } from './text_search_dictionaries.ts'
+import { textSearchMappings } from './text_search_mappings.ts'
+import { textSearchParsers } from './text_search_parsers.ts'
+import { textSearchTemplates } from './text_search_templates.ts'
+import { transforms } from './transforms.ts'
 import { triggers } from './triggers.ts'
 import { uniques } from './uniques.ts'
+import { userMappings } from './user_mappings.ts'
 import { viewColumns } from './view_columns.ts'
 import { views } from './views.ts'
 
@@ -38,6 +75,9 @@ export const kinds: readonly Kind[] = [
   memberships,
   schemas,
   extensions,
+  languages,
+  accessMethods,
+  collations,
   comments,
   owners,
   enums,
@@ -45,11 +85,23 @@ export const kinds: readonly Kind[] = [
   domainChecks,
   compositeTypes,
   compositeAttributes,
+  baseTypes,
+  baseTypeDefinitions,
   sequences,
   sequenceOwners,
+  textSearchParsers,
+  textSearchTemplates,
+  textSearchDictionaries,
+  textSearchConfigurations,
+  textSearchMappings,
+  foreignDataWrappers,
+  foreignServers,
+  userMappings,
   tables,
+  foreignTables,
   primaryKeys,
   columns,
+  foreignColumnOptions,
   viewColumns,
   defaults,
   identities,
@@ -61,11 +113,32 @@ export const kinds: readonly Kind[] = [
   views,
   materializedViews,
   indexes,
+  statistics,
   triggers,
+  rules,
   policies,
   functions,
   procedures,
+  aggregates,
+  operators,
+  operatorFamilies,
+  operatorClasses,
+  casts,
+  conversions,
+  transforms,
+  eventTriggers,
+  publications,
+  publishedTables,
+  publishedSchemas,
   grants,
+  defaultPrivileges,
+  defaultTableGrants,
+  defaultSequenceGrants,
+  defaultFunctionGrants,
+  defaultTypeGrants,
+  defaultSchemaGrants,
+  defaultLargeObjectGrants,
+  defaultPrivilegeSchemas,
 ]
 
 /** The kinds by name. */

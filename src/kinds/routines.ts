@@ -202,7 +202,10 @@ export function createRoutine(
  * Whether CREATE OR REPLACE takes the new argument list (manual, CREATE FUNCTION): a name may be given but not changed,
  * a default may be added or changed but not taken away, and what the routine returns by its arguments stays.
  */
-export function keepsArguments(from: RoutineAttributes, to: RoutineAttributes): boolean {
+export function keepsArguments(
+  from: Pick<RoutineAttributes, 'parameters'>,
+  to: Pick<RoutineAttributes, 'parameters'>,
+): boolean {
   const [before, after] = [from.parameters, to.parameters]
   return (
     after.defaults >= before.defaults &&

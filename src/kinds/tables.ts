@@ -44,7 +44,7 @@ function secured(table: Fact<TableAttributes>, from: RowSecurity, to: RowSecurit
 /** Tables (`pg_class`, relkind `r`). */
 export const tables = defineKind<TableAttributes, TableEntry>({
   name: 'table',
-  traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'indexed', 'triggered', 'secured'],
+  traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'indexed', 'triggered', 'secured', 'analyzed'],
   rank: 40,
   section: { key: 'tables', under: [], form: 'map', entry: tableEntry },
 

@@ -5,7 +5,7 @@ import { defineKind } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, quoteIdent, raw, type Sql, sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { type GenericOptions, sortedOptions, writtenGenericOptions } from './generic_options.ts'
+import { type GenericOptions, writtenGenericOptions } from './generic_options.ts'
 import { qualifiedName, shortName } from './qualified_names.ts'
 import { renamed } from './renames.ts'
 
@@ -31,7 +31,7 @@ function readOptions(stored: string): GenericOptions {
       value === undefined ? (bare ?? '').trim() : escaped === 'E' ? unquoted.replaceAll('\\\\', '\\') : unquoted,
     ])
   }
-  return sortedOptions(found)
+  return Object.fromEntries(found)
 }
 
 const aNumber = /^-?\d+(?:\.\d+)?$/
@@ -68,7 +68,7 @@ export const textSearchDictionaries = defineKind<TextSearchDictionaryAttributes,
     {
       id: { kind: 'text_search_dictionary', path: qualify(name) },
       place,
-      attributes: { template: entry.template, options: sortedOptions(entry.options ?? []) },
+      attributes: { template: entry.template, options: Object.fromEntries(entry.options ?? []) },
     },
   ],
   write: ({ attributes: { template, options } }) => ({

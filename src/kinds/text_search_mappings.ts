@@ -4,7 +4,7 @@ import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { number, numbers, text, texts } from '../model/rows.ts'
-import { ident, join, raw, type Sql, sql } from '../model/sql.ts'
+import { ident, join, nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Hazard } from '../model/steps.ts'
 import { qualifiedName, shortName } from './qualified_names.ts'
 
@@ -80,7 +80,7 @@ export const textSearchMappings = defineKind<TextSearchMappingAttributes, TextSe
     return { long: new Map(), short: names.length === 1 && only !== undefined ? only : names }
   },
 
-  designate: mapping => sql`TEXT SEARCH CONFIGURATION ${ident(...mapping.id.path.slice(0, -1))}`,
+  designate: () => nothing,
   create: (mapping, { to, isNew }) => {
     const { parent } = mapping
     const copied = parent !== undefined && (to.facts.get(parent)?.attributes['copy'] ?? null) !== null

@@ -4,8 +4,8 @@ import type { Hazard } from '../model/steps.ts'
 import { isEmpty } from '../plan/diff.ts'
 import type { Migration } from './files.ts'
 import { demandConsent, demandProof, writePreview } from './generate.ts'
-import { headOf, lineTo, readGraph, reachOver, scopeAt, stateAt } from './heads.ts'
-import { defaultHistorySchema, type Direction, type Position, recordRun } from './history.ts'
+import { headOf, lineTo, reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
+import { type Direction, defaultHistorySchema, type Position, recordRun } from './history.ts'
 import { base, type Point, resolveRevision } from './names.ts'
 import { driftOf, type Preview, preview } from './previews.ts'
 import { type Graph, pathBetween, tips } from './revisions.ts'
@@ -30,7 +30,9 @@ export async function locked<T>(workspace: Workspace, progress: Progress, work: 
 }
 
 /** The position of the target in the graph. Throws where the target ran what is not in the folder, or where its history contradicts itself. */
-export async function whereabouts(workspace: Workspace): Promise<{ readonly graph: Graph; readonly position: Position; readonly applied: ReadonlySet<string> }> {
+export async function whereabouts(
+  workspace: Workspace,
+): Promise<{ readonly graph: Graph; readonly position: Position; readonly applied: ReadonlySet<string> }> {
   const graph = await readGraph(workspace)
   const position = await workspace.position()
   const problems = position.problems.filter(each => each.severity === 'error')
@@ -66,7 +68,11 @@ export function currentOf(graph: Graph, applied: ReadonlySet<string>): Migration
 }
 
 /** Runs what lies between the target and a revision, upwards. Returns what was run. */
-export async function upgrade(workspace: Workspace, to: string | undefined, progress: Progress): Promise<readonly Migration[]> {
+export async function upgrade(
+  workspace: Workspace,
+  to: string | undefined,
+  progress: Progress,
+): Promise<readonly Migration[]> {
   const { graph, position, applied } = await whereabouts(workspace)
   const current = currentOf(graph, applied)
   const point: Point | undefined = to === undefined ? headOf(graph) : resolveRevision(graph, current?.id ?? base, to)
@@ -74,7 +80,13 @@ export async function upgrade(workspace: Workspace, to: string | undefined, prog
   const wanted = point === base ? [] : lineTo(graph, point)
   const todo = wanted.filter(each => !applied.has(each.id))
   if (todo.length === 0 && point !== base && !applied.has(point.id)) return []
-  if (point !== current && todo.length === 0 && point !== undefined && to !== undefined && (point === base || isBefore(graph, point, applied)))
+  if (
+    point !== current &&
+    todo.length === 0 &&
+    point !== undefined &&
+    to !== undefined &&
+    (point === base || isBefore(graph, point, applied))
+  )
     fail('not-upwards', `${point === base ? 'base' : point.name} is behind where the database is`, {
       help: [`to go back: schematic rollback ${point === base ? 'base' : point.number}`],
     })
@@ -86,7 +98,14 @@ function isBefore(graph: Graph, point: Migration, applied: ReadonlySet<string>):
   return tips(graph, applied).every(tip => tip.id !== point.id)
 }
 
-async function run(workspace: Workspace, graph: Graph, migration: Migration, direction: 'up' | 'down', position: Position, progress: Progress) {
+async function run(
+  workspace: Workspace,
+  graph: Graph,
+  migration: Migration,
+  direction: 'up' | 'down',
+  position: Position,
+  progress: Progress,
+) {
   const started = performance.now()
   progress.onStart?.(migration, direction)
   const parent = migration.header.parents.at(-1)?.id
@@ -119,9 +138,13 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
   const floor = down.filter(each => stamped.has(each.id))
   const named = to !== undefined && to !== base && !/^[+-]/.test(to)
   if (floor.length > 0 && !named)
-    fail('stamped-floor', `${floor.map(each => each.name).join(', ')} was stamped here, not run: going back would take away what was there before`, {
-      help: ['go back only to it', 'or name a revision before it, if its inverse is really meant to run'],
-    })
+    fail(
+      'stamped-floor',
+      `${floor.map(each => each.name).join(', ')} was stamped here, not run: going back would take away what was there before`,
+      {
+        help: ['go back only to it', 'or name a revision before it, if its inverse is really meant to run'],
+      },
+    )
   return down
 }
 
@@ -140,7 +163,12 @@ export interface StampResult {
 /**
  * Records that the target is at a revision without running anything. It checks first that the target looks like it; `force` stamps all the same.
  */
-export async function stamp(workspace: Workspace, to: string, force: boolean, direction: Direction = 'stamp'): Promise<StampResult> {
+export async function stamp(
+  workspace: Workspace,
+  to: string,
+  force: boolean,
+  direction: Direction = 'stamp',
+): Promise<StampResult> {
   const graph = await readGraph(workspace)
   const position = await workspace.position()
   const applied = new Set(position.applied.map(each => each.id))
@@ -155,8 +183,10 @@ export async function stamp(workspace: Workspace, to: string, force: boolean, di
   await workspace.session.transaction('write', async () => {
     const catalog = await hashOfTarget(workspace, scope)
     const { version } = workspace.project
-    for (const migration of unstamped) await record(workspace, recordRun({ migration, direction: 'unstamp', state: 'done', catalog, version }))
-    for (const migration of stamped) await record(workspace, recordRun({ migration, direction, state: 'done', catalog, version }))
+    for (const migration of unstamped)
+      await record(workspace, recordRun({ migration, direction: 'unstamp', state: 'done', catalog, version }))
+    for (const migration of stamped)
+      await record(workspace, recordRun({ migration, direction, state: 'done', catalog, version }))
   })
   return { stamped, unstamped }
 }
@@ -169,14 +199,23 @@ async function demandLikeness(workspace: Workspace, graph: Graph, revision: Migr
   const target = await workspace.read(reach)
   const drift = await driftOf(workspace, wanted, target, scope, reach)
   // What the revision does not know of is not its business.
-  const differing = [...drift.removed.map(fact => `${fact.key} is missing`), ...drift.changed.map(({ to, attributes }) => `${to.key} has another ${attributes.join(', ')}`)]
+  const differing = [
+    ...drift.removed.map(fact => `${fact.key} is missing`),
+    ...drift.changed.map(({ to, attributes }) => `${to.key} has another ${attributes.join(', ')}`),
+  ]
   if (differing.length === 0) return
   throw new Failure([
     {
       code: 'unlike-revision',
       severity: 'error',
       message: `the database does not look like ${revision.name}`,
-      details: [{ label: 'difference', text: differing.slice(0, 20).join('\n') + (differing.length > 20 ? `\nand ${differing.length - 20} more` : '') }],
+      details: [
+        {
+          label: 'difference',
+          text:
+            differing.slice(0, 20).join('\n') + (differing.length > 20 ? `\nand ${differing.length - 20} more` : ''),
+        },
+      ],
       help: ['stamp the revision that it does look like', 'to record it all the same: --force'],
     },
   ])

@@ -44,7 +44,10 @@ export function demandProof({ proof }: Preview): void {
       severity: 'error',
       message: 'the migration did not pass its proof in the shadow, so it is not written',
       details: [{ label: 'reason', text: proof.why ?? '' }],
-      help: ['the plan shows its SQL: schematic plan', 'if the SQL is right, this is a bug in schematic: please report it with the reason'],
+      help: [
+        'the plan shows its SQL: schematic plan',
+        'if the SQL is right, this is a bug in schematic: please report it with the reason',
+      ],
     },
   ])
 }
@@ -78,11 +81,18 @@ export function hashIn(catalog: Catalog, key: Key, scope: Preview['scope'], { ki
 }
 
 /** Writes a preview as the next migration. `allowed` are the hazards that were agreed to. */
-export async function writePreview(workspace: Workspace, title: string, preview: Preview, allowed: readonly Hazard[]): Promise<Migration> {
+export async function writePreview(
+  workspace: Workspace,
+  title: string,
+  preview: Preview,
+  allowed: readonly Hazard[],
+): Promise<Migration> {
   const { project, session } = workspace
   const parents: readonly Parent[] =
     preview.head === undefined ? [] : [{ id: preview.head.id, checksum: preview.head.header.checksums.up }]
-  const lost = [...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => `the data of ${name}`))]
+  const lost = [
+    ...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => `the data of ${name}`)),
+  ]
   const proof = preview.proof ?? { result: 'not proven', why: 'the proof was left out' }
   const migration = await writeMigration(project.migrations, {
     title,

@@ -1,4 +1,4 @@
-import { type Reach, introspect } from '../catalog/introspect.ts'
+import { introspect, type Reach } from '../catalog/introspect.ts'
 import { digest } from '../model/caches.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
 import type { Catalog } from '../model/facts.ts'
@@ -52,13 +52,24 @@ const stateName = (line: readonly Migration[], major: number): string =>
 const cacheName = 'head'
 
 /** The schema state after a revision, from the cache or by running the migrations in a scratch database. */
-export async function stateAt(workspace: Workspace, graph: Graph, revision: Migration | undefined, reach: Reach): Promise<Catalog> {
+export async function stateAt(
+  workspace: Workspace,
+  graph: Graph,
+  revision: Migration | undefined,
+  reach: Reach,
+): Promise<Catalog> {
   const line = lineTo(graph, revision)
   const name = `${stateName(line, workspace.session.serverMajor)} ${reach.schemas.join(' ')}`
   const isLatest = graph.heads.length === 1 && graph.heads[0]?.id === revision?.id
   if (isLatest || revision === undefined) {
     const stored = workspace.cache.get(revision === undefined ? 'base' : cacheName)
-    if (typeof stored === 'object' && stored !== null && 'name' in stored && 'catalog' in stored && String(stored.name) === name) {
+    if (
+      typeof stored === 'object' &&
+      stored !== null &&
+      'name' in stored &&
+      'catalog' in stored &&
+      String(stored.name) === name
+    ) {
       const catalog = catalogFrom(stored.catalog)
       if (catalog !== undefined) return catalog
     }
@@ -70,7 +81,10 @@ export async function stateAt(workspace: Workspace, graph: Graph, revision: Migr
 }
 
 /** Remembers the state that a migration, just written, leads to: its proof has seen it. */
-export async function rememberHead(workspace: Workspace, { to, reach }: { readonly to: Catalog; readonly reach: Reach }): Promise<void> {
+export async function rememberHead(
+  workspace: Workspace,
+  { to, reach }: { readonly to: Catalog; readonly reach: Reach },
+): Promise<void> {
   const graph = await readGraph(workspace)
   const line = lineTo(graph, graph.heads.length === 1 ? graph.heads[0] : undefined)
   const name = `${stateName(line, workspace.session.serverMajor)} ${reach.schemas.join(' ')}`

@@ -12,14 +12,14 @@ import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
 import { type Diff, diff, isEmpty, kindOf } from '../plan/diff.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
+import type { RenameHint } from '../yaml/declare.ts'
+import { qualifyName, splitName } from '../yaml/names.ts'
 import type { Migration } from './files.ts'
-import { headOf, lineTo, readGraph, reachOver, scopeAt, stateAt } from './heads.ts'
+import { headOf, lineTo, reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
 import { type Proven, prove } from './proof.ts'
 import type { Graph } from './revisions.ts'
 import { sectionsFor } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
-import type { RenameHint } from '../yaml/declare.ts'
-import { qualifyName, splitName } from '../yaml/names.ts'
 
 export interface PreviewOptions {
   /**
@@ -87,11 +87,13 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const desired = await workspace.desired()
   const scope = joinScopes(headScope, desired.scope)
   const known = base === 'target' ? undefined : await stateAt(workspace, graph, head, reach)
+  const isAtHead = pending.length === 0 && (head === undefined ? applied.size === 0 : applied.has(head.id))
   workspace.watch('reading the database')
-  const target = await workspace.read(
-    reach,
-    read => base === 'baseline' || (base === 'target' && !isEmpty(diff(read, desired.catalog, scope, kinds))),
-  )
+  const target = await workspace.read(reach, read => {
+    if (base === 'baseline') return true
+    if (base === 'target') return !isEmpty(diff(read, desired.catalog, scope, kinds))
+    return isAtHead && known !== undefined && !isEmpty(diff(known, read, headScope, kinds))
+  })
 
   const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
   const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))
@@ -100,7 +102,8 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const from = renamed.catalog
   const wanted = base === 'baseline' ? target : desired.catalog
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
-  const { to, unmanaged } = base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
+  const { to, unmanaged } =
+    base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
   const settings = { major: session.serverMajor, online: options.online === true }
   const up = withSteps(renamed.up, plan(from, to, scope, kinds, settings), [])
   const down = withSteps([], plan(to, from, scope, kinds, settings), renamed.down)
@@ -121,10 +124,11 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
           kinds,
           open: purpose => workspace.scratch(purpose),
         })
-  const isAtHead = pending.length === 0 && head !== undefined && applied.has(head.id)
-  const drift = base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined
+  const drift =
+    base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined
   const places = new Map<Key, Place>()
-  for (const [key, draft] of declarations.drafts.facts) if (draft.place !== undefined) places.set(desired.keys.get(key) ?? key, draft.place)
+  for (const [key, draft] of declarations.drafts.facts)
+    if (draft.place !== undefined) places.set(desired.keys.get(key) ?? key, draft.place)
   return {
     base,
     graph,
@@ -143,7 +147,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     hazards: [...hazardsOf(up), ...unmanagedHazards(up, options, base, from)],
     downHazards: stays ? [] : hazardsOf(down),
     proof,
-    unmanaged: drift === undefined ? unmanaged : drift.added,
+    unmanaged: drift === undefined ? unmanaged : drift.added.filter(fact => !to.facts.has(fact.key)),
     unmodelled: target.unmodelled,
     drift,
     placeOf: key => {
@@ -158,20 +162,21 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
 }
 
 /** The files' hints under PostgreSQL's own keys. */
-function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {
+export function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {
   return renames.flatMap(({ key, formerly, place }) => {
     const to = desired.catalog.facts.get(desired.keys.get(key) ?? key)
     if (to === undefined) return []
     const { path } = to.id
     const name = formerly.replace(/\(.*$/s, '')
     const last = splitName(name).at(-1) ?? name
-    const old = to.parent === undefined && path.length === 2 ? qualifyName(name, defaultSchema) : [...path.slice(0, -1), last]
+    const old =
+      to.parent === undefined && path.length === 2 ? qualifyName(name, defaultSchema) : [...path.slice(0, -1), last]
     return [{ to: to.id, from: { ...to.id, path: old }, place }]
   })
 }
 
 /** A plan with steps before its first and after its last one, in the transactions that are there. */
-function withSteps(first: readonly Step[], plan: Plan, last: readonly Step[]): Plan {
+export function withSteps(first: readonly Step[], plan: Plan, last: readonly Step[]): Plan {
   const sections = plan.sections.map(section => ({ ...section, steps: [...section.steps] }))
   const transaction = (): { mode: 'transaction'; steps: Step[] } => ({ mode: 'transaction', steps: [] })
   if (first.length > 0) {
@@ -186,14 +191,24 @@ function withSteps(first: readonly Step[], plan: Plan, last: readonly Step[]): P
 }
 
 /** How the target differs from the state that it should have. Expressions that mean the same are no drift. */
-export async function driftOf(workspace: Workspace, wanted: Catalog, target: Catalog, scope: Scope, reach: Reach): Promise<Diff> {
+export async function driftOf(
+  workspace: Workspace,
+  wanted: Catalog,
+  target: Catalog,
+  scope: Scope,
+  reach: Reach,
+): Promise<Diff> {
   const { kinds } = workspace
   const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)
   return diff(wanted, settled, scope, kinds)
 }
 
 /** Whether the target is as it was when the last revision ended, by the hash that was recorded then. */
-export async function isAsRecorded(workspace: Workspace, scope: Scope, recorded: string | null | undefined): Promise<boolean> {
+export async function isAsRecorded(
+  workspace: Workspace,
+  scope: Scope,
+  recorded: string | null | undefined,
+): Promise<boolean> {
   if (recorded === null || recorded === undefined) return false
   const read = await workspace.read(reachOver(workspace, scope), () => false)
   return catalogHash(read, scope, workspace.kinds) === recorded
@@ -235,6 +250,8 @@ function unmanagedHazards(up: Plan, { dropUnmanaged }: PreviewOptions, base: Bas
   return stepsOf(up).flatMap(step => {
     const fact = step.action === 'drop' ? from.facts.get(step.fact) : undefined
     if (fact === undefined || !dropUnmanaged(rootOf(fact, from))) return []
-    return [{ code: 'drops-unmanaged', name: nameOf(fact.id), message: `${fact.key} was never declared, and is dropped` }]
+    return [
+      { code: 'drops-unmanaged', name: nameOf(fact.id), message: `${fact.key} was never declared, and is dropped` },
+    ]
   })
 }

@@ -49,12 +49,36 @@ function partsOf({ from, to, up, down, kinds }: ProofInput): Parts {
     const fact = to.facts.get(key) ?? from.facts.get(key)
     return fact !== undefined && kindOf(fact, kinds).traits.includes('resolved')
   })
-  if (resolves) return { before: from, after: to }
-  const inFrom = standing(withDependents([...touched].filter(key => from.facts.has(key)), from), from, kinds)
-  const leaning = withDependents([...touched].filter(key => to.facts.has(key)), to)
-  const inTo = standing([...leaning, ...inFrom.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
-  const before = standing([...inFrom.facts.keys(), ...inTo.facts.keys()].filter(key => from.facts.has(key)), from, kinds)
-  const after = standing([...inTo.facts.keys(), ...before.facts.keys()].filter(key => to.facts.has(key)), to, kinds)
+  // An event trigger may look at anything.
+  const watches = [...from.facts.values(), ...to.facts.values()].some(fact => kindOf(fact, kinds).traits.includes('watching'))
+  if (resolves || watches) return { before: from, after: to }
+  const inFrom = standing(
+    withDependents(
+      [...touched].filter(key => from.facts.has(key)),
+      from,
+    ),
+    from,
+    kinds,
+  )
+  const leaning = withDependents(
+    [...touched].filter(key => to.facts.has(key)),
+    to,
+  )
+  const inTo = standing(
+    [...leaning, ...inFrom.facts.keys()].filter(key => to.facts.has(key)),
+    to,
+    kinds,
+  )
+  const before = standing(
+    [...inFrom.facts.keys(), ...inTo.facts.keys()].filter(key => from.facts.has(key)),
+    from,
+    kinds,
+  )
+  const after = standing(
+    [...inTo.facts.keys(), ...before.facts.keys()].filter(key => to.facts.has(key)),
+    to,
+    kinds,
+  )
   return { before, after }
 }
 
@@ -67,7 +91,9 @@ export async function prove(input: ProofInput): Promise<Proven> {
   const withRows = await attempt(input, parts, true)
   if (withRows === undefined) return { result: 'proven' }
   const without = await attempt(input, parts, false)
-  return without === undefined ? { result: 'proven without rows', why: withRows } : { result: 'not proven', why: without }
+  return without === undefined
+    ? { result: 'proven without rows', why: withRows }
+    : { result: 'not proven', why: without }
 }
 
 /** @returns why it failed; undefined where all went well. */
@@ -95,7 +121,8 @@ async function attempt(input: ProofInput, { before, after }: Parts, withRows: bo
   }
 }
 
-const read = (session: Session, { reach, kinds }: ProofInput): Promise<Catalog> => introspect(session, reach, [...kinds.values()])
+const read = (session: Session, { reach, kinds }: ProofInput): Promise<Catalog> =>
+  introspect(session, reach, [...kinds.values()])
 
 /** The facts in which two states differ, by key, or undefined. */
 async function differs(wanted: Catalog, found: Catalog, input: ProofInput): Promise<string | undefined> {
@@ -109,7 +136,9 @@ async function differs(wanted: Catalog, found: Catalog, input: ProofInput): Prom
       return scratch.session
     })
     const left = keysOf(diff(found, settled, scope, kinds))
-    return left.length === 0 ? undefined : left.slice(0, 5).join(', ') + (left.length > 5 ? ` and ${left.length - 5} more` : '')
+    return left.length === 0
+      ? undefined
+      : left.slice(0, 5).join(', ') + (left.length > 5 ? ` and ${left.length - 5} more` : '')
   } finally {
     for (const each of opened) await each.close()
   }
@@ -127,7 +156,8 @@ async function runAll(session: Session, statements: readonly string[]): Promise<
 async function run(session: Session, sections: readonly DraftSection[]): Promise<string | undefined> {
   for (const { mode, statements } of sections)
     try {
-      if (mode === 'transaction') await session.script(['begin', ...statements.map(each => each.sql), 'commit'].join(';\n'))
+      if (mode === 'transaction')
+        await session.script(['begin', ...statements.map(each => each.sql), 'commit'].join(';\n'))
       else for (const each of statements) await session.script(each.sql)
     } catch (error) {
       if (!isDatabaseError(error)) throw error

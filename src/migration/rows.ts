@@ -62,7 +62,10 @@ const constantsByType: Readonly<Record<string, string>> = {
 function valueFor(column: Row): Sql | undefined {
   const type = raw(text(column, 'type'))
   const label = textOrNull(column, 'label')
-  const constant = label === null ? (constantsByType[text(column, 'base')] ?? constants[text(column, 'category')]) : literal(label).text
+  const constant =
+    label === null
+      ? (constantsByType[text(column, 'base')] ?? constants[text(column, 'category')])
+      : literal(label).text
   return constant === undefined || text(column, 'kind') === 'c' ? undefined : sql`${raw(constant)}::${type}`
 }
 
@@ -90,7 +93,10 @@ export async function makeRows(session: Session, schemas: readonly string[]): Pr
     for (const table of waiting) {
       const columns = rows(table, 'columns')
       const attempts = [columns, columns.filter(column => text(column, 'plain') === 'needed')]
-      if ((await attempt(session, insertInto(table, attempts[0] ?? []))) || (await attempt(session, insertInto(table, attempts[1] ?? []))))
+      if (
+        (await attempt(session, insertInto(table, attempts[0] ?? []))) ||
+        (await attempt(session, insertInto(table, attempts[1] ?? [])))
+      )
         filled.push(nameOf(table))
       else left.push(table)
     }
@@ -103,7 +109,9 @@ const nameOf = (table: Row): string => ident(text(table, 'schema'), text(table, 
 
 async function attempt(session: Session, statement: Sql): Promise<boolean> {
   try {
-    await session.script(`savepoint schematic_row;\n${statement.text};\nset constraints all immediate;\nrelease schematic_row`)
+    await session.script(
+      `savepoint schematic_row;\n${statement.text};\nset constraints all immediate;\nrelease schematic_row`,
+    )
     return true
   } catch (error) {
     if (!isDatabaseError(error)) throw error

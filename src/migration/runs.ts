@@ -1,14 +1,24 @@
 import { catalogHash } from '../catalog/fingerprints.ts'
-import { readFacts } from '../catalog/introspect.ts'
+import { settleExpressions } from '../catalog/expressions.ts'
+import { readerFormat, readFacts, withDependencies } from '../catalog/introspect.ts'
 import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import type { Scope } from '../model/scopes.ts'
+import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Sql } from '../model/sql.ts'
+import { diff, keysOf } from '../plan/diff.ts'
 import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
-import { reachOver, readGraph, scopeAt } from './heads.ts'
-import { defaultHistorySchema, historyDdl, recordRun, type Run } from './history.ts'
-import { type MigrationFile, placeIn, placeOfPosition, type Section, type SectionStatement, sectionsOf } from './sections.ts'
+import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
+import { defaultHistorySchema, historyDdl, type Run, recordRun } from './history.ts'
+import {
+  type MigrationFile,
+  placeIn,
+  placeOfPosition,
+  type Section,
+  type SectionStatement,
+  sectionsOf,
+} from './sections.ts'
+import { provideSecrets } from './secrets.ts'
 import type { Workspace } from './workspaces.ts'
 
 export interface RunOptions {
@@ -65,13 +75,19 @@ interface AloneRun {
 }
 
 /** Statements that cannot run in a transaction: each is recorded when it is done, and one that was cut off is cleaned up first. */
-async function runAlone(workspace: Workspace, options: RunOptions, section: Section, { reached, of, goesOn, tell }: AloneRun): Promise<void> {
+async function runAlone(
+  workspace: Workspace,
+  options: RunOptions,
+  section: Section,
+  { reached, of, goesOn, tell }: AloneRun,
+): Promise<void> {
   const file = options.migration[options.direction]
   for (const [at, statement] of section.statements.entries()) {
     tell(statement)
     if (at < goesOn) continue
     if (!(await isDone(workspace, statement))) {
-      if (statement.recovery !== undefined) await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
+      if (statement.recovery !== undefined)
+        await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
       await execute(workspace, file, statement)
     }
     const isLast = reached === of && at + 1 === section.statements.length
@@ -91,7 +107,12 @@ async function inTransaction<T>({ session }: Workspace, work: () => Promise<T>):
   return session.transaction('write', work)
 }
 
-async function execute({ session }: Workspace, file: MigrationFile, { sql, offset }: SectionStatement): Promise<void> {
+async function execute(
+  { session, project }: Workspace,
+  file: MigrationFile,
+  { sql, offset }: SectionStatement,
+): Promise<void> {
+  await provideSecrets(session, sql, project.env)
   try {
     await session.script(sql)
   } catch (error) {
@@ -101,7 +122,10 @@ async function execute({ session }: Workspace, file: MigrationFile, { sql, offse
     throw new Failure([
       {
         ...said,
-        place: Number.isInteger(position) && position > 0 ? placeOfPosition(file, offset, position) : placeIn(file, offset, firstLine(sql)),
+        place:
+          Number.isInteger(position) && position > 0
+            ? placeOfPosition(file, offset, position)
+            : placeIn(file, offset, firstLine(sql)),
         source: file.source,
         help: [...(said.help ?? []), 'nothing of this section was kept'],
       },
@@ -111,12 +135,22 @@ async function execute({ session }: Workspace, file: MigrationFile, { sql, offse
 
 const firstLine = (sql: string): number => Math.max(1, sql.split('\n')[0]?.length ?? 1)
 
-function runOf({ migration, direction }: RunOptions, workspace: Workspace, more: Pick<Run, 'state' | 'section' | 'catalog'>): Run {
+function runOf(
+  { migration, direction }: RunOptions,
+  workspace: Workspace,
+  more: Pick<Run, 'state' | 'section' | 'catalog'>,
+): Run {
   return { migration, direction, version: workspace.project.version, ...more }
 }
 
 /** The row that says how far a run came, in the transaction of what it tells. */
-async function progress(workspace: Workspace, options: RunOptions, reached: number, of: number, statement?: number): Promise<void> {
+async function progress(
+  workspace: Workspace,
+  options: RunOptions,
+  reached: number,
+  of: number,
+  statement?: number,
+): Promise<void> {
   const section = { reached, of, ...(statement === undefined ? {} : { statement }) }
   await record(workspace, recordRun(runOf(options, workspace, { state: 'partial', section })))
 }
@@ -129,7 +163,11 @@ async function finish(workspace: Workspace, options: RunOptions, reached: number
 /** The hash of the target as it stands in the open transaction. */
 export async function hashOfTarget(workspace: Workspace, scope: Scope): Promise<string> {
   await workspace.session.query({ text: "select pg_catalog.set_config('search_path', '', true)" })
-  return catalogHash(await readFacts(workspace.session, reachOver(workspace, scope), workspace.project.registry), scope, workspace.kinds)
+  return catalogHash(
+    await readFacts(workspace.session, reachOver(workspace, scope), workspace.project.registry),
+    scope,
+    workspace.kinds,
+  )
 }
 
 /** Writes into the history, which is made first where it is not there. */
@@ -140,19 +178,37 @@ export async function record(workspace: Workspace, row: Sql): Promise<void> {
   workspace.refresh()
 }
 
-/** Throws where a fact that the migration rests on is not as it was when its proof ran. */
+/**
+ * Throws where a fact that the migration rests on is not as it was when its proof ran. Equal hashes settle it; where one differs, or
+ * another major or reader computed them, the state before the migration is made again by replay and compared, because the same
+ * expression may read back as another text.
+ */
 async function checkPreconditions(workspace: Workspace, { migration }: RunOptions): Promise<void> {
-  const { preconditions, reader } = migration.header
-  if (preconditions.length === 0 || reader?.major !== workspace.session.serverMajor) return
-  const scope = scopeAt(await readGraph(workspace), migration)
-  const facts = await readFacts(workspace.session, reachOver(workspace, scope), workspace.project.registry)
-  const wrong = preconditions.filter(({ key, hash }) => hashIn(facts, key, scope, workspace) !== hash)
+  const { preconditions, reader, parents } = migration.header
+  if (preconditions.length === 0) return
+  const { session, kinds, project } = workspace
+  const graph = await readGraph(workspace)
+  const parent = graph.byId.get(parents.at(-1)?.id ?? '')
+  const scope = joinScopes(scopeAt(graph, parent), scopeAt(graph, migration))
+  const reach = reachOver(workspace, scope)
+  const facts = await readFacts(session, reach, project.registry)
+  const comparable = reader?.major === session.serverMajor && reader.format === readerFormat
+  const doubtful = preconditions.filter(({ key, hash }) => !comparable || hashIn(facts, key, scope, workspace) !== hash)
+  if (doubtful.length === 0) return
+  const wanted = await stateAt(workspace, graph, parent, reach)
+  const target = await withDependencies(session, facts)
+  const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)
+  const differing = new Set(keysOf(diff(wanted, settled, scope, kinds)))
+  const wrong = doubtful.filter(({ key }) => differing.has(key))
   if (wrong.length === 0) return
   fail('drift', `the database is not as ${migration.name} expects it`, {
     details: wrong.slice(0, 10).map(({ key, hash }) => ({
       label: key,
       text: hash === absent ? 'is there already' : facts.facts.has(key) ? 'is not as it was' : 'is not there',
     })),
-    help: ['see what differs: schematic status', 'put it back as it was, or write a migration that starts from what stands there'],
+    help: [
+      'see what differs: schematic status',
+      'put it back as it was, or write a migration that starts from what stands there',
+    ],
   })
 }

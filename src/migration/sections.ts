@@ -110,7 +110,10 @@ export function sectionsFor(plan: Plan): readonly DraftSection[] {
   return plan.sections.map(({ mode, steps }) => ({
     mode,
     statements: steps.map(({ sql, note, recovery, hazards }) => {
-      const notes = [...(note === undefined ? [] : [note]), ...hazards.map(hazard => `${hazard.code}: ${hazard.message}`)]
+      const notes = [
+        ...(note === undefined ? [] : [note]),
+        ...hazards.map(hazard => `${hazard.code}: ${hazard.message}`),
+      ]
       return {
         sql,
         ...(notes.length === 0 ? {} : { note: notes.join('\n') }),

@@ -114,7 +114,13 @@ function shownFrom(folder: string, path: string): string {
   return shown === '' ? '.' : shown.startsWith('..') ? path : shown
 }
 
-export async function openWorkspace({ project, target: choice, signal, watch = () => undefined, onNotice }: WorkspaceOptions): Promise<Workspace> {
+export async function openWorkspace({
+  project,
+  target: choice,
+  signal,
+  watch = () => undefined,
+  onNotice,
+}: WorkspaceOptions): Promise<Workspace> {
   const opened = await openTarget(choice)
   const closers: (() => Promise<void>)[] = [opened.close]
   const closeAll = async () => {
@@ -142,14 +148,24 @@ interface Inner {
   readonly closeAll: () => Promise<void>
 }
 
-function workspaceOn(project: Project, target: Target, session: Session, { signal, watch, closers, closeAll }: Inner): Workspace {
+function workspaceOn(
+  project: Project,
+  target: Target,
+  session: Session,
+  { signal, watch, closers, closeAll }: Inner,
+): Workspace {
   const { registry } = project
   const kinds: Kinds = new Map(registry.map(kind => [kind.name, kind]))
   const cache = project.cached === false ? noCache : cacheIn(join(project.folder, '.schematic', 'cache'))
 
   const declarations = once(async () => {
     watch('reading the schema files')
-    return readFiles(await project.files(), { folder: project.folder, defaultSchema: project.defaultSchema, kinds: registry, cache })
+    return readFiles(await project.files(), {
+      folder: project.folder,
+      defaultSchema: project.defaultSchema,
+      kinds: registry,
+      cache,
+    })
   })
   const shadowServer = once(async (): Promise<Shadow> => {
     watch('preparing the shadow')
@@ -241,7 +257,8 @@ function workspaceOn(project: Project, target: Target, session: Session, { signa
       return opened
     },
     shadow: shadow.get,
-    shadowNote: () => (described === undefined ? undefined : { describe: described.describe, limits: described.limits }),
+    shadowNote: () =>
+      described === undefined ? undefined : { describe: described.describe, limits: described.limits },
     close: closeAll,
   }
 }

@@ -27,6 +27,8 @@ export interface ReadScope {
 export interface ReadFact<A extends Attributes = Attributes> {
   readonly fact: NewFact<A>
   readonly addresses: readonly Address[]
+  /** This fact finishes another one: what leans on that leans on this instead, but for those that it is made of itself. */
+  readonly finishes?: { readonly fact: Key; readonly madeOf: readonly Address[] }
 }
 
 /** What has been read before: kinds are read in the registry's order. */

@@ -21,14 +21,34 @@ export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
   return kind.observed !== true || scope.stated.has(fact.key)
 }
 
+interface Compared {
+  /** The names compared whatever is stated. */
+  readonly always: readonly string[]
+  /** All that may be compared, in the kind's order. */
+  readonly all: readonly string[]
+  readonly observed: ReadonlySet<string>
+}
+
+const comparedByRules = new WeakMap<Kind['attributes'], Compared>()
+
+function comparedBy({ attributes }: Kind): Compared {
+  const known = comparedByRules.get(attributes)
+  if (known !== undefined) return known
+  const all = Object.entries(attributes).filter(([, { compare }]) => compare !== 'derived')
+  const made: Compared = {
+    always: all.filter(([, { observed }]) => observed !== true).map(([name]) => name),
+    all: all.map(([name]) => name),
+    observed: new Set(all.filter(([, { observed }]) => observed === true).map(([name]) => name)),
+  }
+  comparedByRules.set(attributes, made)
+  return made
+}
+
 /** The attributes of a kind that are compared for one fact. */
-export function comparedAttributes(key: Key, kind: Kind, scope: Scope): readonly string[] {
-  return Object.entries(kind.attributes)
-    .filter(
-      ([name, rule]) =>
-        rule.compare !== 'derived' && (rule.observed !== true || scope.stated.has(statedAttribute(key, name))),
-    )
-    .map(([name]) => name)
+export function comparedAttributes(key: Key, kind: Kind, { stated }: Scope): readonly string[] {
+  const { always, all, observed } = comparedBy(kind)
+  if (observed.size === 0 || stated.size === 0) return always
+  return all.filter(name => !observed.has(name) || stated.has(statedAttribute(key, name)))
 }
 
 /** Both scopes together: what the files state today and what head's files stated. */

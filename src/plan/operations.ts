@@ -113,8 +113,8 @@ export function operationsFor(
       }
     }
   }
+  // Its text is the same, but what it leaned on gave way to another object of that name.
   for (const fact of removed)
-    // Its text is the same, but what it leaned on gave way to another object of that name.
     for (const dependent of dependents.get(fact.key) ?? [])
       if (standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
 
@@ -143,7 +143,13 @@ export function operationsFor(
       operations.push({ action: 'discard', fact: before, changes: aside?.discard ?? [] })
       if (!keptAbove(before)) operations.push(...keeping(before, scope, kinds, context))
     } else if (intent.changes.length > 0) {
-      operations.push({ action: 'alter', fact: after, before, disturbs: intent.disturbs, changes: withoutRepeats(intent.changes) })
+      operations.push({
+        action: 'alter',
+        fact: after,
+        before,
+        disturbs: intent.disturbs,
+        changes: withoutRepeats(intent.changes),
+      })
     }
   }
   return operations

@@ -1,5 +1,6 @@
 import type { Catalog, Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
+import { rootOf } from './closures.ts'
 import { leansOn } from './dependents.ts'
 import { type Kinds, kindOf } from './diff.ts'
 import { cycles, type Edges, sorted } from './graph.ts'
@@ -75,6 +76,7 @@ function edgesBetween(
         link(id, operationId('discard', needed))
       }
     link(operationId('keep', key), operationId('drop', key))
+    if (action === 'drop' && fact.parent !== undefined) link(operationId('keep', fact.parent), id)
     link(operationId('keep', key), operationId('aside', key))
     link(operationId('drop', key), operationId('create', key))
     link(operationId('aside', key), operationId('create', key))
@@ -92,8 +94,18 @@ function edgesBetween(
   }
   // What a restored object is made of is there before anything of its own is granted on it.
   for (const [id, { action, fact }] of operations)
-    if (action === 'create' && fact.parent !== undefined && from.facts.has(fact.parent) && to.facts.has(fact.parent))
-      link(operationId('restore', fact.parent), id)
+    if (
+      action === 'create' &&
+      fact.parent !== undefined &&
+      from.facts.has(fact.parent) &&
+      to.facts.has(fact.parent) &&
+      // A part of its CREATE comes with it.
+      kindOf(fact, kinds).clause === undefined
+    ) {
+      // What shapes it makes it what it was.
+      if (kindOf(fact, kinds).shapes === true) link(id, operationId('restore', fact.parent))
+      else link(operationId('restore', fact.parent), id)
+    }
   return edges
 }
 
@@ -102,7 +114,7 @@ interface Grouping {
   readonly hosts: Map<string, string>
 }
 
-function rootOf(id: string, { hosts }: Grouping): string {
+function hostOf(id: string, { hosts }: Grouping): string {
   let root = id
   for (let host = hosts.get(root); host !== undefined; host = hosts.get(root)) root = host
   return root
@@ -110,7 +122,7 @@ function rootOf(id: string, { hosts }: Grouping): string {
 
 function contracted(operations: ReadonlyMap<string, Operation>, edges: Edges, grouping: Grouping) {
   const roots = new Map<string, string>()
-  for (const id of operations.keys()) roots.set(id, rootOf(id, grouping))
+  for (const id of operations.keys()) roots.set(id, hostOf(id, grouping))
   const result = new Map<string, Set<string>>()
   for (const [first, targets] of edges)
     for (const then of targets) {
@@ -149,7 +161,7 @@ export function order(
   const members = () => {
     const groups = new Map<string, string[]>()
     for (const id of operations.keys()) {
-      const root = rootOf(id, grouping)
+      const root = hostOf(id, grouping)
       const group = groups.get(root)
       if (group === undefined) groups.set(root, [id])
       else group.push(id)
@@ -160,7 +172,7 @@ export function order(
   for (;;) {
     const graph = contracted(operations, edges, grouping)
     const circles = cycles(graph.nodes, graph.edges)
-    if (circles.length === 0) return { ordered: arranged(operations, graph, members(), kinds) }
+    if (circles.length === 0) return { ordered: arranged(operations, graph, members(), { from, to }, kinds) }
     const groups = members()
     let setApart = false
     for (const circle of circles) {
@@ -200,20 +212,29 @@ function incoming(
   return false
 }
 
+interface Sides {
+  readonly from: Catalog
+  readonly to: Catalog
+}
+
 function arranged(
   operations: ReadonlyMap<string, Operation>,
   graph: { readonly nodes: ReadonlySet<string>; readonly edges: Edges; readonly roots: ReadonlyMap<string, string> },
   groups: ReadonlyMap<string, readonly string[]>,
+  sides: Sides,
   kinds: Kinds,
 ): readonly Ordered[] {
   const places = new Map<string, readonly (number | string)[]>()
   for (const [id, { action, fact }] of operations) {
-    const { rank } = kindOf(fact, kinds)
     const removes = action === 'drop' || action === 'keep'
+    const root = rootOf(fact, removes ? sides.from : sides.to)
+    const [rootRank, rank] = [kindOf(root, kinds).rank, kindOf(fact, kinds).rank]
+    // What belongs to one object stands together, as a person would write it.
     places.set(id, [
       removes ? 0 : 1,
+      removes ? -rootRank : rootRank,
+      root.key,
       removes ? -rank : rank,
-      fact.parent ?? '',
       fact.position ?? 0,
       fact.key,
       actions[action],

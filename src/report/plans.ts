@@ -54,6 +54,10 @@ export interface PlanReport {
   /** Migrations that the database has not run. */
   readonly pending: readonly string[]
   readonly changes: readonly ChangeReport[]
+  /** The declared renames that run. */
+  readonly renames: readonly RenameReport[]
+  /** What is dropped and made and looks like one thing under two names. Nothing is guessed. */
+  readonly likelyRenames: readonly RenameReport[]
   /** What is dropped and made again because of a change below it. */
   readonly rebuilt: readonly string[]
   readonly up: readonly SectionReport[]
@@ -71,6 +75,15 @@ export interface PlanReport {
   /** What schematic has no word for. */
   readonly unmodelled: readonly string[]
   readonly verdict: string
+}
+
+export interface RenameReport {
+  readonly kind: string
+  /** The whole names: `shop.purchases`, `shop.orders`. */
+  readonly from: string
+  readonly to: string
+  /** What the files call the old name: the value of `renamed_from`. */
+  readonly formerly: string
 }
 
 export interface DriftReport {
@@ -99,7 +112,9 @@ export function renderPlan(report: PlanReport, options: PlanTextOptions = {}): s
   const paint = pc.createColors(options.colour ?? false)
   const width = options.width ?? 100
   const parts = [
+    renamesText(report.renames, paint),
     changesText(report, paint, width),
+    likelyText(report.likelyRenames, paint),
     listText('Made again, because something below changes', report.rebuilt, paint),
     options.sql === false ? '' : sqlText(report.up, paint),
     hazardsText('Hazards', report.hazards, paint, width),
@@ -108,6 +123,19 @@ export function renderPlan(report: PlanReport, options: PlanTextOptions = {}): s
     standingText(report, paint),
   ]
   return [...parts.filter(part => part !== ''), paint.bold(safe(report.verdict))].map(part => `${part}\n`).join('\n')
+}
+
+function renamesText(renames: readonly RenameReport[], paint: Paint): string {
+  return renames.map(({ kind, from, to }) => paint.cyan(safe(`> ${words(kind)} ${from} becomes ${to}`))).join('\n')
+}
+
+function likelyText(renames: readonly RenameReport[], paint: Paint): string {
+  return renames
+    .flatMap(({ kind, from, to, formerly }) => [
+      `${paint.yellow('?')} ${safe(`${words(kind)} ${from} goes and ${to} comes: if it is the same one under another name,`)}`,
+      safe(`  write below ${to} in its file: renamed_from: ${formerly}`),
+    ])
+    .join('\n')
 }
 
 /** Objects in the order of the plan, each with what changes in it. */
@@ -131,7 +159,14 @@ function objectText(object: string, changes: readonly ChangeReport[], paint: Pai
     withPlace(colours[action](paint)(safe(head)) + paint.dim(safe(says)), `${head}${says}`.length, own, paint, width),
   ]
   if (own !== undefined) lines.push(...attributesText(own, paint, '    '))
-  if (own !== undefined && action !== 'alter') lines.push(...contentsText(inside.filter(each => each.within), paint, width))
+  if (own !== undefined && action !== 'alter')
+    lines.push(
+      ...contentsText(
+        inside.filter(each => each.within),
+        paint,
+        width,
+      ),
+    )
   const others = own === undefined || action === 'alter' ? inside : inside.filter(each => !each.within)
   for (const each of others) {
     const text = `${signs[each.action]} ${words(each.kind)}${each.short === '' ? '' : ` ${each.short}`}`
@@ -242,8 +277,14 @@ function sqlText(sections: readonly SectionReport[], paint: Paint): string {
   const blocks = sections.flatMap(({ mode, statements }, index) => [
     ...(manners ? [paint.dim(`  -- section ${index + 1}: ${modes[mode]}`)] : []),
     ...statements.map(({ sql, note }) => {
-      const lines = [...(note === null ? [] : note.split('\n').map(line => paint.dim(`-- ${safe(line)}`))), safe(ended(sql))]
-      return lines.flatMap(line => line.split('\n')).map(line => `  ${line}`.trimEnd()).join('\n')
+      const lines = [
+        ...(note === null ? [] : note.split('\n').map(line => paint.dim(`-- ${safe(line)}`))),
+        safe(ended(sql)),
+      ]
+      return lines
+        .flatMap(line => line.split('\n'))
+        .map(line => `  ${line}`.trimEnd())
+        .join('\n')
     }),
   ])
   return [paint.bold('SQL'), ...blocks].join('\n')
@@ -279,7 +320,13 @@ function hazardsText(title: string, hazards: readonly HazardReport[], paint: Pai
   return [paint.bold(title), ...lines].join('\n')
 }
 
-const proofs: { readonly [result: string]: { readonly says: string; readonly how: string; paint(paint: Paint): (text: string) => string } } = {
+const proofs: {
+  readonly [result: string]: {
+    readonly says: string
+    readonly how: string
+    paint(paint: Paint): (text: string) => string
+  }
+} = {
   proven: { says: 'Proven', how: 'with rows in the tables', paint: paint => paint.green },
   'proven without rows': { says: 'Proven without rows', how: 'in empty tables', paint: paint => paint.yellow },
 }
@@ -293,7 +340,11 @@ function proofText({ proof, shadow }: PlanReport, paint: Paint, width: number): 
   const how = good === undefined ? `in ${where}${why}` : `up, down and up again ran in ${where}, ${good.how}${why}`
   const [first = '', ...rest] = wrapped(`${says}: ${safe(how)}`, width)
   const limits = (shadow?.limits ?? []).map(limit => `  not checked: ${safe(limit)}`)
-  return [(good?.paint(paint) ?? paint.red)(says) + first.slice(says.length), ...rest.map(line => `  ${line}`), ...limits].join('\n')
+  return [
+    (good?.paint(paint) ?? paint.red)(says) + first.slice(says.length),
+    ...rest.map(line => `  ${line}`),
+    ...limits,
+  ].join('\n')
 }
 
 /** What stands in the database and is no part of the change. */

@@ -105,7 +105,9 @@ function joined(
   const namespace = kinds.find(kind => kind.traits.includes('namespace'))
   // Which schemas and roles are managed is part of what the files state: the next migration has to know it.
   const reaching = (defaults: readonly string[]): readonly string[] => [
-    ...[...facts.values()].filter(fact => ['namespace', 'role'].some(trait => traits.get(fact.id.kind)?.includes(trait))).map(fact => fact.key),
+    ...[...facts.values()]
+      .filter(fact => ['namespace', 'role'].some(trait => traits.get(fact.id.kind)?.includes(trait)))
+      .map(fact => fact.key),
     ...(namespace === undefined ? [] : defaults.map(name => keyOf({ kind: namespace.name, path: [name] }))),
   ]
   const managed = new Set(schemas.length === 0 ? [defaultSchema] : schemas)

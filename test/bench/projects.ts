@@ -13,15 +13,11 @@ export interface BenchProject {
   size(): { readonly files: number; readonly bytes: number }
 }
 
-/** Makes a project that manages these schemas and knows of nothing else yet. */
-export function benchProject(folder: string, schemas: readonly string[]): BenchProject {
+/** Makes a project without any schema file yet. */
+export function benchProject(folder: string): BenchProject {
   mkdirSync(join(folder, 'schema'), { recursive: true })
   mkdirSync(join(folder, 'migrations'), { recursive: true })
   writeFileSync(join(folder, 'schematic.yaml'), 'schema: schema/**/*.yaml\nmigrations: migrations\n')
-  writeFileSync(
-    join(folder, 'schema', 'schema.yaml'),
-    `version: 1\nschemas:\n${schemas.map(name => `  ${name}: {}\n`).join('')}`,
-  )
   const cache = join(folder, '.schematic', 'cache')
   const saved = join(folder, '.schematic', 'saved')
   const files = () =>

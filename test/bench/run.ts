@@ -49,12 +49,27 @@ async function load(admin: Target, name: string, schema: BenchSchema): Promise<T
   return target
 }
 
+/** Arguments are seen by everybody on the machine, and stand in the message of a failure. */
+function withoutPassword(url: string): { readonly password: string; readonly href: string } {
+  const parsed = new URL(url)
+  const password = decodeURIComponent(parsed.password)
+  parsed.password = ''
+  return { password, href: parsed.href }
+}
+
 async function benchSize(tables: number, admin: Target, folder: string, settings: Settings): Promise<void> {
   const schema = benchSchema(tables)
   const target = await load(admin, `bench_${tables}`, schema)
   const url = urlWithPassword(target)
-  const env = { ...process.env, NO_COLOR: '1' }
+  const { password, href } = withoutPassword(url)
+  const env = { ...process.env, NO_COLOR: '1', DATABASE_URL: url, PGPASSWORD: password }
   const lines: Line[] = []
+  const add = (line: Line) => {
+    lines.push(line)
+    console.error(
+      `  ${tables} tables, ${line.name}: ${line.cost === undefined ? 'failed' : `${line.cost.wall.toFixed(0)} ms`}`,
+    )
+  }
   const repeated = async (
     name: string,
     command: Command,
@@ -68,11 +83,11 @@ async function benchSize(tables: number, admin: Target, folder: string, settings
         if (run > 0) costs.push(cost)
       }
     } catch (error) {
-      lines.push({ name, failed: error instanceof Error ? error.message : String(error) })
+      add({ name, failed: error instanceof Error ? error.message : String(error) })
       return undefined
     }
     const cost = median(costs)
-    lines.push({ name, cost, ...(aim === undefined ? {} : { aim }) })
+    add({ name, cost, ...(aim === undefined ? {} : { aim }) })
     return cost
   }
 
@@ -88,11 +103,11 @@ async function benchSize(tables: number, admin: Target, folder: string, settings
   const dump =
     program === undefined
       ? undefined
-      : await repeated('pg_dump --schema-only', { file: program, args: ['--schema-only', url], env })
+      : await repeated('pg_dump --schema-only', { file: program, args: ['--schema-only', href], env })
 
   const changed = changedTables(tables)
   const plans = async (what: string, project: ReturnType<typeof benchProject>) => {
-    const plan = cli(project.folder, 'plan', '--url', url)
+    const plan = cli(project.folder, 'plan')
     await repeated(`plan, nothing changed${what}`, plan, { aim: { times: 1, of: dump, memory: 150e6 } })
     project.saveCache()
     const undo = project.change(changed, 'added_by_bench')
@@ -107,21 +122,21 @@ async function benchSize(tables: number, admin: Target, folder: string, settings
 
   let size = { files: 0, bytes: 0 }
   try {
-    const project = benchProject(join(folder, `live_${tables}`), schema.schemas)
-    const first = await measure(cli(project.folder, 'pull', '--url', url))
-    lines.push({ name: 'pull, into no files', cost: first })
-    lines.push({
+    const project = benchProject(join(folder, `live_${tables}`))
+    const first = await measure(cli(project.folder, 'pull'))
+    add({ name: 'pull, into no files', cost: first })
+    add({
       name: 'plan, first of all (builds every table)',
-      cost: await measure(cli(project.folder, 'plan', '--url', url)),
+      cost: await measure(cli(project.folder, 'plan')),
     })
-    await repeated('pull, nothing new', cli(project.folder, 'pull', '--url', url))
+    await repeated('pull, nothing new', cli(project.folder, 'pull'))
     size = project.size()
     await plans('', project)
-    await measure(cli(project.folder, 'generate', 'baseline', '--url', url))
-    await measure(cli(project.folder, 'stamp', 'head', '--url', url))
+    await measure(cli(project.folder, 'generate', 'baseline'))
+    await measure(cli(project.folder, 'stamp', 'head'))
     await plans(', with history', project)
   } catch (error) {
-    lines.push({ name: 'what comes next', failed: error instanceof Error ? error.message : String(error) })
+    add({ name: 'what comes next', failed: error instanceof Error ? error.message : String(error) })
   }
   console.log(
     `\n${tables} tables: ${schema.statements.length} statements, ${size.files} files, ${(size.bytes / 1e6).toFixed(2)} MB of YAML`,
@@ -149,6 +164,7 @@ async function main(): Promise<void> {
     program: values.program,
   }
   const folder = mkdtempSync(join(tmpdir(), 'schematic-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   // For root: PostgreSQL runs as another user, who must get in.
   chmodSync(folder, 0o755)
   try {

@@ -22,6 +22,8 @@ const expectation = z.strictObject({
   rewritten: z.array(z.string()).optional(),
   /** The code of the diagnostic that there is instead of a plan. */
   error: z.string().optional(),
+  /** Names that PostgreSQL gave (of NOT NULL constraints, of identities' sequences) stay after a rename, so they are not compared. */
+  kept_names: z.boolean().optional(),
   /** Indexes are built without blocking writes. */
   online: z.boolean().optional(),
 })

@@ -1,10 +1,12 @@
 import { buildDesired } from '../../src/catalog/desired.ts'
 import { settleExpressions } from '../../src/catalog/expressions.ts'
 import { introspect, type Reach } from '../../src/catalog/introspect.ts'
+import { type Hint, runRenames } from '../../src/catalog/renames.ts'
 import { isDatabaseError } from '../../src/database/errors.ts'
 import { prepareForReading } from '../../src/database/scratch.ts'
 import { connect, type Session } from '../../src/database/sessions.ts'
 import { kinds, kindsByName } from '../../src/kinds/registry.ts'
+import { hintsOf, withSteps } from '../../src/migration/previews.ts'
 import { sectionsFor } from '../../src/migration/sections.ts'
 import type { Cache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
@@ -21,6 +23,8 @@ export interface State {
   readonly catalog: Catalog
   readonly scope: Scope
   readonly reach: Reach
+  /** The former names that the files give. */
+  readonly hints: readonly Hint[]
 }
 
 /** Reads schema files and has PostgreSQL make of them what it stores. `shadow` is only used in transactions that are rolled back. */
@@ -31,14 +35,14 @@ export async function stateOf(
   major: number,
   cache: Cache,
 ): Promise<State> {
-  const { drafts, states, schemas, roles, sourceOf } = readFiles(files, {
+  const { drafts, states, renames, schemas, roles, sourceOf } = readFiles(files, {
     folder,
     defaultSchema: 'public',
     kinds,
     cache,
   })
   const reach: Reach = { schemas, roles }
-  const { catalog, scope } = await buildDesired({ drafts, states, reach }, shadow, {
+  const desired = await buildDesired({ drafts, states, reach }, shadow, {
     kinds: kindsByName,
     registry: kinds,
     cache,
@@ -46,7 +50,7 @@ export async function stateOf(
     searchPath: ['public'],
     sourceOf,
   })
-  return { catalog, scope, reach }
+  return { catalog: desired.catalog, scope: desired.scope, reach, hints: hintsOf(renames, desired, 'public') }
 }
 
 /** A way from one state to another and back. */
@@ -74,14 +78,15 @@ export async function changeBetween(
     roles: both(before.reach.roles, after.reach.roles),
   }
   const from = before.catalog
-  const to = await settleExpressions(from, after.catalog, scope, reach, kindsByName, shadow)
+  const renamed = await runRenames(from, after.hints, new Set(), scope, reach, kindsByName, shadow)
+  const to = await settleExpressions(renamed.catalog, after.catalog, scope, reach, kindsByName, shadow)
   return {
     from,
     to,
     scope,
     reach,
-    up: plan(from, to, scope, kindsByName, settings),
-    down: plan(to, from, scope, kindsByName, settings),
+    up: withSteps(renamed.up, plan(renamed.catalog, to, scope, kindsByName, settings), []),
+    down: withSteps([], plan(to, renamed.catalog, scope, kindsByName, settings), renamed.down),
   }
 }
 

@@ -11,13 +11,19 @@ const sections = suite('sections')
 
 /** A kind whose facts say themselves how they are created. */
 type Mode = { readonly mode: TransactionMode }
-const isMode = (value: unknown): value is TransactionMode => value === 'inside' || value === 'alone' || value === 'committed'
+const isMode = (value: unknown): value is TransactionMode =>
+  value === 'inside' || value === 'alone' || value === 'committed'
 const things = defineKind<Mode>({
   name: 'thing',
   traits: [],
   rank: 1,
   designate: thing => raw(thing.id.path.join('.')),
-  create: thing => [{ sql: sql`create ${raw(thing.key)}`, ...(isMode(thing.attributes.mode) ? { transaction: thing.attributes.mode } : {}) }],
+  create: thing => [
+    {
+      sql: sql`create ${raw(thing.key)}`,
+      ...(isMode(thing.attributes.mode) ? { transaction: thing.attributes.mode } : {}),
+    },
+  ],
   drop: thing => [{ sql: sql`drop ${raw(thing.key)}` }],
   attributes: { mode: { compare: 'plain', change: 'recreate' } },
 })
@@ -36,7 +42,13 @@ sections('steps that nothing sets apart are one transaction', () => {
 })
 
 sections('what must be committed first takes only what it needs into its section', () => {
-  const facts = [thing('a', 'inside'), thing('base', 'inside'), thing('label', 'committed', 'base'), thing('use', 'inside', 'label'), thing('z', 'inside')]
+  const facts = [
+    thing('a', 'inside'),
+    thing('base', 'inside'),
+    thing('label', 'committed', 'base'),
+    thing('use', 'inside', 'label'),
+    thing('z', 'inside'),
+  ]
   assert.equal(cut(catalogOf(facts)), ['transaction: base label', 'transaction: a use z'])
 })
 
@@ -55,7 +67,10 @@ sections('shuffled input gives the same plan', () => {
 })
 
 sections('drops go from the outside in', () => {
-  assert.equal(cut(emptyCatalog, catalogOf([thing('a', 'inside'), thing('b', 'inside', 'a'), thing('c', 'inside', 'b')])), ['transaction: c b a'])
+  assert.equal(
+    cut(emptyCatalog, catalogOf([thing('a', 'inside'), thing('b', 'inside', 'a'), thing('c', 'inside', 'b')])),
+    ['transaction: c b a'],
+  )
 })
 
 sections.run()

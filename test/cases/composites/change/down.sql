@@ -1,9 +1,9 @@
 -- section 1: one transaction
 begin;
 
-ALTER TYPE public.address DROP ATTRIBUTE city;
-
 DROP TYPE public."A ""x"". 🎉";
+
+ALTER TYPE public.address DROP ATTRIBUTE city;
 
 ALTER TYPE public.address ALTER ATTRIBUTE zip TYPE character varying(5);
 

@@ -13,8 +13,6 @@ SELECT 'FUNCTION public.low(text)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-DROP INDEX public.i;
-
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
   object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
 ) ON COMMIT DROP;
@@ -32,6 +30,8 @@ SELECT 'VIEW public.v', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP VIEW public.v;
+
+DROP INDEX public.i;
 
 ALTER TABLE public.t DROP CONSTRAINT c;
 
@@ -51,6 +51,10 @@ ALTER TABLE public.t ALTER COLUMN d SET DEFAULT public.low('X'::text);
 -- scans-table: all rows are read under a lock
 -- may-fail: a row that does not satisfy public.t.c stops the migration
 ALTER TABLE public.t ADD CONSTRAINT c CHECK (public.low(a) = a);
+
+-- blocks-writes: nobody writes the table while the index is built
+-- scans-table: all rows are read under a lock
+CREATE INDEX i ON public.t USING btree ((public.low(a)));
 
 CREATE VIEW public.v AS
 SELECT public.low(a) AS a
@@ -111,10 +115,6 @@ BEGIN
   END LOOP;
 END
 $$;
-
--- blocks-writes: nobody writes the table while the index is built
--- scans-table: all rows are read under a lock
-CREATE INDEX i ON public.t USING btree ((public.low(a)));
 
 DO $$
 DECLARE

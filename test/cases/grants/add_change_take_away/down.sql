@@ -1,13 +1,13 @@
 -- section 1: one transaction
 begin;
 
-REVOKE UPDATE ON SEQUENCE shop.s FROM schematic_case_writer;
-
-REVOKE SELECT ON TABLE shop.t FROM PUBLIC;
-
 DROP FUNCTION shop.f();
 
 DROP VIEW shop.v;
+
+REVOKE SELECT ON TABLE shop.t FROM PUBLIC;
+
+REVOKE UPDATE ON SEQUENCE shop.s FROM schematic_case_writer;
 
 REVOKE CREATE ON SCHEMA shop FROM schematic_case_reader;
 

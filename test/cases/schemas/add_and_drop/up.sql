@@ -10,6 +10,8 @@ CREATE SCHEMA "Odd ""name"". 🎉";
 
 CREATE SCHEMA shop;
 
+COMMENT ON SCHEMA shop IS 'Storefront';
+
 CREATE TABLE "Odd ""name"". 🎉".t (
   id integer NOT NULL
 );
@@ -17,8 +19,6 @@ CREATE TABLE "Odd ""name"". 🎉".t (
 CREATE TABLE shop.t (
   id integer NOT NULL
 );
-
-COMMENT ON SCHEMA shop IS 'Storefront';
 
 commit;
 

@@ -18,11 +18,17 @@ CREATE TABLE public.t (
 
 ALTER TABLE public.t ENABLE ROW LEVEL SECURITY;
 
+CREATE INDEX i ON public.t USING btree (b);
+
+CREATE POLICY pol ON public.t USING ((a > 0));
+
+COMMENT ON COLUMN public.t.a IS 'key';
+
+COMMENT ON TABLE public.t IS 'all';
+
 CREATE VIEW public.v AS
 SELECT a
    FROM public.t;
-
-CREATE INDEX i ON public.t USING btree (b);
 
 CREATE FUNCTION public.f()
 RETURNS trigger
@@ -33,12 +39,6 @@ CREATE TRIGGER tr
 BEFORE INSERT ON public.t
 FOR EACH ROW
 EXECUTE FUNCTION public.f();
-
-CREATE POLICY pol ON public.t USING ((a > 0));
-
-COMMENT ON COLUMN public.t.a IS 'key';
-
-COMMENT ON TABLE public.t IS 'all';
 
 commit;
 

@@ -1,0 +1,4 @@
+begin
+  new.changed_at := now();
+  return new;
+end

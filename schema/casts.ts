@@ -1,0 +1,19 @@
+import type { z } from 'zod'
+import { choice, fields, flag, text } from './values.ts'
+
+export const castEntry = fields({
+  function: text.optional().meta({
+    description: 'The function that converts, with its argument types (`WITH FUNCTION`).',
+    examples: ['shop.to_cents(integer)'],
+  }),
+  inout: flag.optional().meta({ description: 'By the text of the value (`WITH INOUT`).' }),
+  binary: flag.optional().meta({ description: 'Both store the same bytes (`WITHOUT FUNCTION`).' }),
+  as: choice('explicit', 'assignment', 'implicit').optional().meta({
+    description: 'Where it happens unasked (`AS ASSIGNMENT`, `AS IMPLICIT`). Left out: nowhere, `explicit`.',
+  }),
+}).meta({
+  description: 'Casts (`CREATE CAST`). The key is both types. Write one of `function`, `inout` and `binary`.',
+  examples: [{ 'integer as shop.cents': { function: 'shop.to_cents(integer)', as: 'assignment' } }],
+})
+
+export type CastEntry = z.output<typeof castEntry>

@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import { choice, fields, oneOrMany, sqlText, text } from './values.ts'
+
+export const eventTriggerEntry = fields({
+  on: choice('ddl_command_start', 'ddl_command_end', 'table_rewrite', 'sql_drop', 'login').meta({
+    description: 'What fires it (`ON`). `login` needs PostgreSQL 17.',
+  }),
+  tags: oneOrMany(text)
+    .optional()
+    .meta({
+      description: 'Only these commands fire it (`WHEN TAG IN`). Left out: all.',
+      examples: [['CREATE TABLE', 'ALTER TABLE']],
+    }),
+  run: sqlText.meta({
+    description: 'The function, which returns `event_trigger` (`EXECUTE FUNCTION`).',
+    examples: ['shop.log_ddl()'],
+  }),
+  enabled: choice('origin', 'always', 'replica', 'disabled').optional().meta({
+    description:
+      'In which sessions it fires, by `session_replication_role` (`ALTER EVENT TRIGGER … ENABLE ALWAYS`). Left out: `origin`, the ordinary ones.',
+  }),
+}).meta({
+  description:
+    'Event triggers, which only a superuser makes (`CREATE EVENT TRIGGER`). They fire in the whole database.',
+  examples: [{ log_ddl: { on: 'ddl_command_end', run: 'shop.log_ddl()' } }],
+})
+
+export type EventTriggerEntry = z.output<typeof eventTriggerEntry>

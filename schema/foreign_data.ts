@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { fields, namesMap, sqlText, text } from './values.ts'
+
+const options = namesMap(text).optional()
+
+/** `foreign_data_wrappers: { files: { handler: file_fdw_handler } }` (`CREATE FOREIGN DATA WRAPPER`). */
+export const foreignDataWrapperEntry = fields({
+  handler: sqlText.optional().meta({ description: 'The function that does the work (`HANDLER`).', examples: ['postgres_fdw_handler'] }),
+  validator: sqlText
+    .optional()
+    .meta({ description: 'The function that checks options (`VALIDATOR`).', examples: ['postgres_fdw_validator'] }),
+  options: options.meta({ description: 'What the wrapper takes (`OPTIONS`).' }),
+})
+
+export type ForeignDataWrapperEntry = z.output<typeof foreignDataWrapperEntry>
+
+/** `foreign_servers: { warehouse: { wrapper: postgres_fdw, options: { host: db2 } } }` (`CREATE SERVER`). */
+export const foreignServerEntry = fields({
+  wrapper: text.meta({ description: 'The foreign data wrapper (`FOREIGN DATA WRAPPER`).', examples: ['postgres_fdw'] }),
+  type: text.optional().meta({ description: 'What kind of server it is (`TYPE`).' }),
+  version: text.optional().meta({ description: 'Its version (`VERSION`).', examples: ['16'] }),
+  options: options.meta({
+    description: 'What the wrapper takes (`OPTIONS`). No secrets: they go into the user mappings.',
+    examples: [{ host: 'warehouse.internal', dbname: 'sales' }],
+  }),
+})
+
+export type ForeignServerEntry = z.output<typeof foreignServerEntry>
+
+/** `user_mappings: { app: { options: { user: reader, password: ${WAREHOUSE_PASSWORD} } } }` (`CREATE USER MAPPING`). */
+export const userMappingEntry = fields({
+  options: options.meta({
+    description:
+      'Who the role is on the other side (`OPTIONS`). A secret stands in the environment: `${NAME}`. It is neither printed nor written, and set again only when the reference is new.',
+    examples: [{ user: 'reader', password: '${WAREHOUSE_PASSWORD}' }],
+  }),
+})
+
+export type UserMappingEntry = z.output<typeof userMappingEntry>
+
+/** `foreign_tables: { shop.sales: { server: warehouse, columns: { … } } }` (`CREATE FOREIGN TABLE`). */
+export const foreignTableEntry = fields({
+  server: text.meta({ description: 'The foreign server (`SERVER`).', examples: ['warehouse'] }),
+  options: options.meta({ description: 'What the wrapper takes (`OPTIONS`).', examples: [{ table_name: 'sales' }] }),
+})
+
+export type ForeignTableEntry = z.output<typeof foreignTableEntry>
+
+/** The options of a foreign table's column. */
+export const foreignColumnOptionsEntry = namesMap(text).meta({
+  description: 'Of a column of a foreign table: what the wrapper takes (`OPTIONS`).',
+  examples: [{ column_name: 'customer' }],
+})
+
+export type ForeignColumnOptionsEntry = z.output<typeof foreignColumnOptionsEntry>

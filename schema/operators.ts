@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import { fields, flag, text } from './values.ts'
+
+export const operatorEntry = fields({
+  function: text.meta({ description: 'The function behind it (`FUNCTION`).', examples: ['shop.cents_eq'] }),
+  commutator: text
+    .optional()
+    .meta({ description: 'The operator with its sides swapped (`COMMUTATOR`).', examples: ['shop.>'] }),
+  negator: text
+    .optional()
+    .meta({ description: 'The operator that is true where this is false (`NEGATOR`).', examples: ['shop.<>'] }),
+  restrict: text
+    .optional()
+    .meta({ description: 'Estimates how many rows pass (`RESTRICT`).', examples: ['eqsel', 'scalarltsel'] }),
+  join: text
+    .optional()
+    .meta({ description: 'Estimates how many pairs pass in a join (`JOIN`).', examples: ['eqjoinsel'] }),
+  hashes: flag.optional().meta({ description: 'It can support a hash join (`HASHES`).' }),
+  merges: flag.optional().meta({ description: 'It can support a merge join (`MERGES`).' }),
+}).meta({
+  description: 'Operators (`CREATE OPERATOR`). The key is the name with the operand types, one for a prefix operator.',
+  examples: [{ 'shop.=(shop.cents, shop.cents)': { function: 'shop.cents_eq', commutator: 'shop.=', hashes: true } }],
+})
+
+export type OperatorEntry = z.output<typeof operatorEntry>

@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import { fields, text } from './values.ts'
+
+export const transformEntry = fields({
+  from_sql: text.optional().meta({
+    description: 'The function that gives a value to the language, with its argument types (`FROM SQL WITH FUNCTION`).',
+    examples: ['shop.cents_to_python(internal)'],
+  }),
+  to_sql: text.optional().meta({
+    description: 'The function that takes a value from the language (`TO SQL WITH FUNCTION`).',
+    examples: ['shop.python_to_cents(internal)'],
+  }),
+}).meta({
+  description: 'How a language sees a type (`CREATE TRANSFORM`). The key is the type and the language.',
+  examples: [{ 'shop.cents language plpython3u': { from_sql: 'shop.cents_to_python(internal)' } }],
+})
+
+export type TransformEntry = z.output<typeof transformEntry>

@@ -1,0 +1,91 @@
+import { type ForeignTableEntry, foreignTableEntry } from '../../schema/foreign_data.ts'
+import { address } from '../model/addresses.ts'
+import type { Fact } from '../model/facts.ts'
+import { type Id, keyOf, nameOf } from '../model/ids.ts'
+import { defineKind } from '../model/kinds.ts'
+import { number, text, texts } from '../model/rows.ts'
+import { ident, join, type Sql, sql, when } from '../model/sql.ts'
+import { yamlMap } from '../model/yaml.ts'
+import {
+  alteredGenericOptions,
+  type GenericOptions,
+  genericOptionsClause,
+  readGenericOptions,
+  sortedOptions,
+  writtenGenericOptions,
+} from './generic_options.ts'
+import { renamed } from './renames.ts'
+
+export type ForeignTableAttributes = {
+  readonly server: string
+  readonly options: GenericOptions
+}
+
+const tableId = (schema: string, name: string): Id => ({ kind: 'foreign_table', path: [schema, name] })
+const called = ({ id }: Fact): Sql => ident(...id.path)
+
+/** Foreign tables (`pg_foreign_table`; `pg_class`, relkind `f`), partitions aside. */
+export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntry>({
+  name: 'foreign_table',
+  traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'triggered', 'analyzed'],
+  rank: 41,
+  section: { key: 'foreign_tables', under: [], form: 'map', entry: foreignTableEntry },
+
+  query: scope => sql`
+    select c.oid, c.reltype, n.nspname as schema, c.relname as name, s.srvname as server, f.ftoptions as options
+    from pg_catalog.pg_foreign_table f
+    join pg_catalog.pg_class c on c.oid = f.ftrelid
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    join pg_catalog.pg_foreign_server s on s.oid = f.ftserver
+    where not c.relispartition and ${scope.managed(sql`c.relnamespace`)}
+      and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
+  read: row => [
+    {
+      addresses: [address('pg_class', number(row, 'oid')), address('pg_type', number(row, 'reltype'))],
+      fact: {
+        id: tableId(text(row, 'schema'), text(row, 'name')),
+        attributes: { server: text(row, 'server'), options: readGenericOptions(texts(row, 'options')) },
+      },
+    },
+  ],
+
+  declare: (entry, declaring) => [
+    {
+      id: tableId(...declaring.qualify(declaring.name)),
+      place: declaring.place,
+      dependsOn: [keyOf({ kind: 'foreign_server', path: [entry.server] })],
+      attributes: { server: entry.server, options: sortedOptions(entry.options ?? []) },
+    },
+  ],
+  write: ({ attributes: { server, options } }) => ({
+    long: yamlMap({ server, options: writtenGenericOptions(options) }),
+  }),
+
+  designate: table => sql`FOREIGN TABLE ${called(table)}`,
+  holds: table => [`relation ${nameOf(table.id)}`, `type ${nameOf(table.id)}`],
+  create: (table, { clauses }) => {
+    const { server, options } = table.attributes
+    const parts = [
+      sql`CREATE FOREIGN TABLE ${called(table)} (${when(clauses.length > 0, sql`\n  ${join(clauses, ',\n  ')}\n`)})`,
+      sql`SERVER ${ident(server)}`,
+      genericOptionsClause(options),
+    ]
+    return [{ sql: join(parts, ' ') }]
+  },
+  drop: table => [{ sql: sql`DROP FOREIGN TABLE ${called(table)}`, lock: 'access exclusive' }],
+  rename: (from, to) => renamed(sql`FOREIGN TABLE`, from, to),
+
+  attributes: {
+    server: { compare: 'plain', change: 'recreate' },
+    options: {
+      compare: 'plain',
+      change: (from, to) => [
+        {
+          sql: sql`ALTER FOREIGN TABLE ${called(to)} ${alteredGenericOptions(from.attributes.options, to.attributes.options)}`,
+          lock: 'access exclusive',
+          hazards: [{ code: 'changes-behaviour', name: nameOf(to.id), message: `${nameOf(to.id)} may show other rows` }],
+        },
+      ],
+    },
+  },
+})

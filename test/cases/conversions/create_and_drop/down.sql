@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+DROP CONVERSION public.latin;
+
+commit;
+
+-- end

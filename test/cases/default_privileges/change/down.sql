@@ -1,0 +1,31 @@
+-- section 1: one transaction
+begin;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner IN SCHEMA shop REVOKE EXECUTE ON FUNCTIONS FROM schematic_case_reader;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner REVOKE USAGE ON SCHEMAS FROM schematic_case_reader;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner GRANT DELETE, INSERT, MAINTAIN, REFERENCES, TRIGGER, TRUNCATE, UPDATE ON TABLES TO schematic_case_owner;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner GRANT USAGE ON TYPES TO PUBLIC;
+
+-- deletes-data: all rows of shop.new go
+DROP TABLE shop.new;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner IN SCHEMA shop GRANT USAGE ON SEQUENCES TO schematic_case_reader;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner REVOKE UPDATE ON TABLES FROM schematic_case_reader;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner IN SCHEMA shop REVOKE GRANT OPTION FOR SELECT ON TABLES FROM schematic_case_reader;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner IN SCHEMA shop GRANT INSERT ON TABLES TO schematic_case_reader WITH GRANT OPTION;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_owner GRANT INSERT, SELECT ON TABLES TO schematic_case_writer;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE schematic_case_writer REVOKE USAGE ON TYPES FROM PUBLIC;
+
+commit;
+
+-- end

@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+DROP EVENT TRIGGER a;
+
+commit;
+
+-- end

@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+ALTER OPERATOR public.===(point, point) SET (RESTRICT = eqsel);
+
+ALTER OPERATOR public.===(point, point) SET (JOIN = eqjoinsel);
+
+commit;
+
+-- end

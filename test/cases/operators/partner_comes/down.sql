@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+DROP OPERATOR public.>>>(point, point);
+
+commit;
+
+-- end

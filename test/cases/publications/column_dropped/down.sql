@@ -1,0 +1,18 @@
+-- section 1: one transaction
+begin;
+
+-- changes-behaviour: subscribers of p get other changes than before
+ALTER PUBLICATION p DROP TABLE public.t;
+
+ALTER TABLE public.t ADD COLUMN a integer NOT NULL;
+
+-- rewrites-table: bigint becomes integer: the table may be written again, under a lock
+-- may-fail: a value that does not fit integer stops the migration
+ALTER TABLE public.t ALTER COLUMN b TYPE integer USING b::integer;
+
+-- changes-behaviour: subscribers of p get other changes than before
+ALTER PUBLICATION p ADD TABLE public.t (a, id);
+
+commit;
+
+-- end

@@ -1,0 +1,1 @@
+insert into public.purchases (total) values (1), (2);

@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+CREATE OR REPLACE TRANSFORM FOR integer LANGUAGE sql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+
+commit;
+
+-- end
