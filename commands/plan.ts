@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core'
 import { SchematicCommand } from '../src/cli/base.ts'
 import { exits } from '../src/cli/exits.ts'
+import { type PlanReport, planSql, renderPlan } from '../src/report/plans.ts'
 
 /** `--json`: the plan as src/report/plans.ts describes it, and with `--save` also `saved: { name, up, down }`. */
 export default class Plan extends SchematicCommand {
@@ -22,11 +23,7 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Plan)
-    return this.inWorkspace(flags, async opened => {
-      const { planFiles } = await import('../src/cli/planning.ts')
-      const { planSql, renderPlan } = await import('../src/report/plans.ts')
-      const { report, preview } = await planFiles(opened, { online: flags.online, writes: flags.save !== undefined })
-      opened.quiet()
+    const show = (report: PlanReport): PlanReport => {
       const width = process.stdout.columns
       this.log(
         flags.sql
@@ -34,9 +31,26 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
           : renderPlan(report, { colour: this.colour(), ...(width === undefined ? {} : { width }) }).trimEnd(),
       )
       if (flags['exit-code'] && (report.up.length > 0 || report.pending.length > 0)) process.exitCode = exits.changes
-      if (flags.save === undefined) return report
-      const { saveMigration } = await import('../src/cli/planning.ts')
-      const saved = await saveMigration(opened, preview, flags.save, { terminal: this.terminal, signal: this.signal })
+      return report
+    }
+    const { save, online } = flags
+    if (save === undefined)
+      return this.inWorkspace(
+        flags,
+        async opened => {
+          const { planReport } = await import('../src/cli/planning.ts')
+          const report = await planReport(opened, { online })
+          opened.quiet()
+          return show(report)
+        },
+        show,
+      )
+    return this.inWorkspace(flags, async opened => {
+      const { planFiles, saveMigration } = await import('../src/cli/planning.ts')
+      const { report, preview } = await planFiles(opened, { online, writes: true })
+      opened.quiet()
+      show(report)
+      const saved = await saveMigration(opened, preview, save, { terminal: this.terminal, signal: this.signal })
       if (saved !== undefined) this.log(`\nwrote ${saved.up}\n      ${saved.down}`)
       return { ...report, saved: saved ?? null }
     })

@@ -14,14 +14,13 @@ const project = join(root, '.schematic', 'quickstart')
 // Nobody's own database is to be touched.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG[A-Z]+|DATABASE_URL)$/.test(name)))
 
-const say = text => console.log(`\n${pc.bold(pc.cyan(`# ${text}`))}\n`)
+const say = text => console.log(`\n${pc.bold(pc.cyan(`# ${text}`))}`)
 
 function run(args, show = true) {
-  if (show) console.log(`${pc.dim('$')} ${pc.bold(`schematic ${args.join(' ')}`)}`)
+  if (show) console.log(`\n${pc.dim('$')} ${pc.bold(`schematic ${args.join(' ')}`)}`)
   const stdio = ['ignore', show ? 'inherit' : 'ignore', 'inherit']
   const { status } = spawnSync(process.execPath, [program, ...args], { cwd: project, env, stdio })
   if (status !== 0) process.exit(status ?? 1)
-  if (show) console.log()
 }
 
 /** Takes the project of an earlier run away, with its database, which for root may stand outside the project. */
@@ -39,6 +38,7 @@ function clear() {
 
 function showChange(before, after) {
   const { hunks } = structuredPatch('', '', readFileSync(before, 'utf8'), readFileSync(after, 'utf8'), '', '', { context: 1 })
+  console.log()
   for (const line of hunks.flatMap(({ lines }) => lines))
     console.log((line.startsWith('+') ? pc.green : line.startsWith('-') ? pc.red : pc.dim)(line))
 }
@@ -46,14 +46,19 @@ function showChange(before, after) {
 /** The statements of a migration, without the header. */
 function showStatements(file) {
   const text = readFileSync(join(project, file), 'utf8')
+  console.log()
   console.log(text.slice(text.indexOf('\nbegin;') + 1, text.lastIndexOf('commit;') + 7))
 }
 
+const shop = join(root, 'examples', 'shop')
+if (readFileSync(join(shop, 'schema', 'orders.yaml'), 'utf8') === readFileSync(join(shop, 'next', 'orders.yaml'), 'utf8')) {
+  console.error('examples/shop/schema was changed already. To have it as it was: git checkout examples/shop')
+  process.exit(1)
+}
 if (!existsSync(join(root, 'dist'))) spawnSync(process.execPath, [join(root, 'bin', 'build.js')], { stdio: 'inherit' })
 clear()
 mkdirSync(project, { recursive: true })
-cpSync(join(root, 'examples', 'shop'), project, { recursive: true })
-rmSync(join(project, 'migrations'), { recursive: true, force: true })
+cpSync(shop, project, { recursive: true, filter: path => !['.schematic', 'migrations'].includes(basename(path)) })
 
 say('An empty database. The files in examples/shop/schema say what it should hold: apply them.')
 run(['apply', '--write', 'create_shop'])
@@ -76,7 +81,7 @@ run(['rollback', '--yes'])
 run(['status'])
 
 say(`Done. The project is in ${relative(process.cwd(), project) || '.'}. To go on there:`)
-console.log(`cd ${relative(process.cwd(), project) || '.'}
+console.log(`\ncd ${relative(process.cwd(), project) || '.'}
 node ../../bin/run.js apply      # the change again
 node ../../bin/run.js --help     # all commands
 `)

@@ -48,10 +48,6 @@ export const aggregateEntry = fields({
   parallel: choice('unsafe', 'restricted', 'safe')
     .optional()
     .meta({ description: 'Whether parallel queries may call it (`PARALLEL`). Left out: `unsafe`.' }),
-}).meta({
-  description:
-    'Aggregates (`CREATE AGGREGATE`). The key is the name with its argument list, `(*)` for none, `order by` before the arguments of an ordered set.',
-  examples: [{ 'shop.total(integer)': { state_function: 'int4pl', state_type: 'integer', initial: 0 } }],
 })
 
 export type AggregateEntry = z.output<typeof aggregateEntry>

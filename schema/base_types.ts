@@ -33,9 +33,6 @@ export const baseTypeEntry = fields({
     .optional()
     .meta({ description: 'Stands between values in an array of it (`DELIMITER`). Left out: a comma.' }),
   collatable: flag.optional().meta({ description: 'It can have a collation (`COLLATABLE`).' }),
-}).meta({
-  description: 'Types made of functions in C or of PostgreSQL’s own (`CREATE TYPE … (INPUT …)`).',
-  examples: [{ 'shop.cents': { input: 'shop.cents_in', output: 'shop.cents_out', length: 8, passed_by_value: true } }],
 })
 
 export type BaseTypeEntry = z.output<typeof baseTypeEntry>

@@ -11,9 +11,6 @@ export const castEntry = fields({
   as: choice('explicit', 'assignment', 'implicit').optional().meta({
     description: 'Where it happens unasked (`AS ASSIGNMENT`, `AS IMPLICIT`). Left out: nowhere, `explicit`.',
   }),
-}).meta({
-  description: 'Casts (`CREATE CAST`). The key is both types. Write one of `function`, `inout` and `binary`.',
-  examples: [{ 'integer as shop.cents': { function: 'shop.to_cents(integer)', as: 'assignment' } }],
 })
 
 export type CastEntry = z.output<typeof castEntry>

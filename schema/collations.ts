@@ -19,9 +19,6 @@ export const collationEntry = fields({
     description: 'Of ICU: more rules for sorting (`RULES`), from PostgreSQL 16 on.',
     examples: ['&V << w <<< W'],
   }),
-}).meta({
-  description: 'Collations (`CREATE COLLATION`).',
-  examples: [{ 'shop.german': { provider: 'icu', locale: 'de-u-co-phonebk' } }],
 })
 
 export type CollationEntry = z.output<typeof collationEntry>

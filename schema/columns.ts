@@ -21,13 +21,17 @@ export function parseShortColumn(source: string): ShortColumn | undefined {
 /** A default: an SQL expression, or a literal. */
 export const defaultValue = z.union([
   sqlText,
-  fields({ value: text.meta({ description: 'A literal: written as it is, quoted by schematic.', examples: ['pending'] }) }),
+  fields({
+    value: text.meta({ description: 'A literal: written as it is, quoted by schematic.', examples: ['pending'] }),
+  }),
 ])
 
 export const identity = z.union([
   choice('always', 'by_default'),
   fields({
-    generate: choice('always', 'by_default').meta({ description: '`always` refuses other values, `by_default` takes them.' }),
+    generate: choice('always', 'by_default').meta({
+      description: '`always` refuses other values, `by_default` takes them.',
+    }),
     ...sequenceShape,
   }),
 ])
@@ -41,16 +45,33 @@ const generated = z.union([
 ])
 
 export const columnEntry = z.union([
-  text.meta({ description: 'TYPE[?] [= SQL]: the type, `?` where nulls are allowed, the default.', examples: ['numeric(12,2)? = 0'] }),
+  text.meta({
+    description: 'TYPE[?] [= SQL]: the type, `?` where nulls are allowed, the default.',
+    examples: ['numeric(12,2)? = 0'],
+  }),
   fields({
-    type: text.meta({ description: 'The type as SQL writes it; a `?` behind it allows nulls.', examples: ['numeric(12,2)', 'text[]?'] }),
+    type: text.meta({
+      description: 'The type as SQL writes it; a `?` behind it allows nulls.',
+      examples: ['numeric(12,2)', 'text[]?'],
+    }),
     nullable: flag.optional().meta({ description: 'Whether nulls are allowed. Left out: they are not.' }),
-    not_null_name: text.optional().meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
+    not_null_name: text
+      .optional()
+      .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
     default: defaultValue.optional().meta({ description: 'An SQL expression, or `{ value: … }` for a literal.' }),
-    identity: identity.optional().meta({ description: 'Numbers by itself (`GENERATED … AS IDENTITY`).', examples: ['always'] }),
-    generated: generated.optional().meta({ description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).', examples: ['subtotal * 1.2'] }),
+    identity: identity
+      .optional()
+      .meta({ description: 'Numbers by itself (`GENERATED … AS IDENTITY`).', examples: ['always'] }),
+    generated: generated
+      .optional()
+      .meta({
+        description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).',
+        examples: ['subtotal * 1.2'],
+      }),
     collation: text.optional().meta({ description: 'The collation. Left out: that of the type.', examples: ['"C"'] }),
-    using: sqlText.optional().meta({ description: 'How an old value becomes a new one when the type changes.', examples: ['price::numeric'] }),
+    using: sqlText
+      .optional()
+      .meta({ description: 'How an old value becomes a new one when the type changes.', examples: ['price::numeric'] }),
   }),
 ])
 

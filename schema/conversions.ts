@@ -6,9 +6,6 @@ export const conversionEntry = fields({
   to: text.meta({ description: 'The encoding that it writes (`TO`).', examples: ['UTF8'] }),
   function: text.meta({ description: 'The function that converts (`FROM`).', examples: ['iso8859_1_to_utf8'] }),
   default: flag.optional().meta({ description: 'It is the one of its schema for these encodings (`DEFAULT`).' }),
-}).meta({
-  description: 'Conversions between encodings (`CREATE CONVERSION`).',
-  examples: [{ 'shop.latin': { from: 'LATIN1', to: 'UTF8', function: 'iso8859_1_to_utf8' } }],
 })
 
 export type ConversionEntry = z.output<typeof conversionEntry>

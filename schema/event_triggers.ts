@@ -19,10 +19,6 @@ export const eventTriggerEntry = fields({
     description:
       'In which sessions it fires, by `session_replication_role` (`ALTER EVENT TRIGGER … ENABLE ALWAYS`). Left out: `origin`, the ordinary ones.',
   }),
-}).meta({
-  description:
-    'Event triggers, which only a superuser makes (`CREATE EVENT TRIGGER`). They fire in the whole database.',
-  examples: [{ log_ddl: { on: 'ddl_command_end', run: 'shop.log_ddl()' } }],
 })
 
 export type EventTriggerEntry = z.output<typeof eventTriggerEntry>

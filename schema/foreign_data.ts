@@ -1,11 +1,13 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fields, namesMap, sqlText, text } from './values.ts'
 
 const options = namesMap(text).optional()
 
 /** `foreign_data_wrappers: { files: { handler: file_fdw_handler } }` (`CREATE FOREIGN DATA WRAPPER`). */
 export const foreignDataWrapperEntry = fields({
-  handler: sqlText.optional().meta({ description: 'The function that does the work (`HANDLER`).', examples: ['postgres_fdw_handler'] }),
+  handler: sqlText
+    .optional()
+    .meta({ description: 'The function that does the work (`HANDLER`).', examples: ['postgres_fdw_handler'] }),
   validator: sqlText
     .optional()
     .meta({ description: 'The function that checks options (`VALIDATOR`).', examples: ['postgres_fdw_validator'] }),

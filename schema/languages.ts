@@ -9,9 +9,6 @@ export const languageEntry = fields({
   inline: text.optional().meta({ description: 'The function that runs `DO` blocks (`INLINE`).' }),
   validator: text.optional().meta({ description: 'The function that checks a new function (`VALIDATOR`).' }),
   trusted: flag.optional().meta({ description: 'Everybody may be allowed to write functions in it (`TRUSTED`).' }),
-}).meta({
-  description: 'Procedural languages that are of no extension (`CREATE LANGUAGE`).',
-  examples: [{ lua: { handler: 'shop.lua_call_handler', trusted: true } }],
 })
 
 export type LanguageEntry = z.output<typeof languageEntry>

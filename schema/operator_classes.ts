@@ -5,29 +5,14 @@ import { fields, flag, text } from './values.ts'
 export const operatorClassEntry = fields({
   type: text.meta({ description: 'The type of column that it is for (`FOR TYPE`).', examples: ['shop.cents'] }),
   default: flag.optional().meta({ description: 'An index on such a column takes it where none is named (`DEFAULT`).' }),
-  family: text
-    .optional()
-    .meta({
-      description: 'Its operator family (`FAMILY`). Left out: the one of its own name, made where it is not there.',
-    }),
+  family: text.optional().meta({
+    description: 'Its operator family (`FAMILY`). Left out: the one of its own name, made where it is not there.',
+  }),
   operators: memberOperators.optional().meta({ description: 'Its operators (`OPERATOR`).' }),
   functions: memberFunctions.optional().meta({ description: 'Its support functions (`FUNCTION`).' }),
   storage: text
     .optional()
     .meta({ description: 'The type that the index stores (`STORAGE`). Left out: that of the column.' }),
-}).meta({
-  description:
-    'Operator classes (`CREATE OPERATOR CLASS`). The key is the name with the access method. Members that PostgreSQL holds to be the family’s stand there once they are read.',
-  examples: [
-    {
-      'shop.cents_ops(btree)': {
-        type: 'shop.cents',
-        default: true,
-        operators: [{ strategy: 1, operator: 'shop.<' }],
-        functions: [{ support: 1, function: 'shop.cents_cmp(shop.cents, shop.cents)' }],
-      },
-    },
-  ],
 })
 
 export type OperatorClassEntry = z.output<typeof operatorClassEntry>

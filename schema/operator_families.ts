@@ -35,10 +35,6 @@ export const operatorFamilyEntry = fields({
   functions: memberFunctions
     .optional()
     .meta({ description: 'Functions that belong to no class of it (`ALTER OPERATOR FAMILY … ADD FUNCTION`).' }),
-}).meta({
-  description:
-    'Operator families (`CREATE OPERATOR FAMILY`). The key is the name with the access method. A class without a family gets one of its own name.',
-  examples: [{ 'shop.cents_ops(btree)': {} }],
 })
 
 export type OperatorFamilyEntry = z.output<typeof operatorFamilyEntry>

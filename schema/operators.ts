@@ -17,9 +17,6 @@ export const operatorEntry = fields({
     .meta({ description: 'Estimates how many pairs pass in a join (`JOIN`).', examples: ['eqjoinsel'] }),
   hashes: flag.optional().meta({ description: 'It can support a hash join (`HASHES`).' }),
   merges: flag.optional().meta({ description: 'It can support a merge join (`MERGES`).' }),
-}).meta({
-  description: 'Operators (`CREATE OPERATOR`). The key is the name with the operand types, one for a prefix operator.',
-  examples: [{ 'shop.=(shop.cents, shop.cents)': { function: 'shop.cents_eq', commutator: 'shop.=', hashes: true } }],
 })
 
 export type OperatorEntry = z.output<typeof operatorEntry>

@@ -1,18 +1,21 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { choice, fields, flag, listOf, sqlText, text } from './values.ts'
 
 /** `publications: { changes: { tables: [shop.orders] } }` (`CREATE PUBLICATION`). */
 export const publicationEntry = fields({
-  all_tables: flag.optional().meta({ description: 'Every table of the database, those to come too (`FOR ALL TABLES`).' }),
+  all_tables: flag
+    .optional()
+    .meta({ description: 'Every table of the database, those to come too (`FOR ALL TABLES`).' }),
   publish: listOf(choice('insert', 'update', 'delete', 'truncate'))
     .optional()
     .meta({ description: 'What is published (`publish`). Left out: all four.', examples: [['insert', 'update']] }),
   via_root: flag
     .optional()
     .meta({ description: 'Changes of a partition are published as those of its root (`publish_via_partition_root`).' }),
-  generated_columns: choice('none', 'stored')
-    .optional()
-    .meta({ description: 'Whether stored generated columns are published (`publish_generated_columns`, PostgreSQL 18). Left out: none.' }),
+  generated_columns: choice('none', 'stored').optional().meta({
+    description:
+      'Whether stored generated columns are published (`publish_generated_columns`, PostgreSQL 18). Left out: none.',
+  }),
 })
 
 export type PublicationEntry = z.output<typeof publicationEntry>

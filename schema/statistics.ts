@@ -8,7 +8,10 @@ const target = z.union([
 
 /** `statistics: { orders_city_zip: [city, zip] }` (`CREATE STATISTICS`). */
 export const statisticsEntry = z.union([
-  oneOrMany(target).meta({ description: 'The columns and expressions, all kinds of statistics.', examples: [['city', 'zip']] }),
+  oneOrMany(target).meta({
+    description: 'The columns and expressions, all kinds of statistics.',
+    examples: [['city', 'zip']],
+  }),
   fields({
     on: oneOrMany(target).meta({
       description: 'The columns and expressions (`ON`).',
@@ -16,8 +19,13 @@ export const statisticsEntry = z.union([
     }),
     kinds: listOf(choice('ndistinct', 'dependencies', 'mcv'))
       .optional()
-      .meta({ description: 'What is counted. Left out: all; of a single expression none of these can be.', examples: [['ndistinct', 'mcv']] }),
-    schema: text.optional().meta({ description: 'The schema that the statistics stand in. Left out: that of the table.' }),
+      .meta({
+        description: 'What is counted. Left out: all; of a single expression none of these can be.',
+        examples: [['ndistinct', 'mcv']],
+      }),
+    schema: text
+      .optional()
+      .meta({ description: 'The schema that the statistics stand in. Left out: that of the table.' }),
     target: integer.optional().meta({
       description: 'How much is sampled (`ALTER STATISTICS … SET STATISTICS`). Left out: what the columns say.',
       examples: [1000],

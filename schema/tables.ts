@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { choice, fields, flag, namesMap, text } from './values.ts'
 
 /** Storage parameters, as `WITH (…)` takes them. */
@@ -8,7 +8,11 @@ export const storageParameters = namesMap(text).meta({
 })
 
 export const tableEntry = fields({
-  unlogged: flag.optional().meta({ description: 'Not written to the write-ahead log: quicker, and empty after a crash (`CREATE UNLOGGED TABLE`).' }),
+  unlogged: flag
+    .optional()
+    .meta({
+      description: 'Not written to the write-ahead log: quicker, and empty after a crash (`CREATE UNLOGGED TABLE`).',
+    }),
   row_security: choice('enabled', 'forced')
     .optional()
     .meta({ description: '`enabled`: policies hold for everybody but the owner; `forced`: for the owner too.' }),

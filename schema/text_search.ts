@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { fields, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
 const routine = (description: string, example: string) => sqlText.meta({ description, examples: [example] })

@@ -10,9 +10,6 @@ export const transformEntry = fields({
     description: 'The function that takes a value from the language (`TO SQL WITH FUNCTION`).',
     examples: ['shop.python_to_cents(internal)'],
   }),
-}).meta({
-  description: 'How a language sees a type (`CREATE TRANSFORM`). The key is the type and the language.',
-  examples: [{ 'shop.cents language plpython3u': { from_sql: 'shop.cents_to_python(internal)' } }],
 })
 
 export type TransformEntry = z.output<typeof transformEntry>

@@ -6,13 +6,18 @@ import pg from 'pg'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { introspect, type Reach } from '../src/catalog/introspect.ts'
+import { openSession } from '../src/database/openings.ts'
 import { withSession } from '../src/database/sessions.ts'
+import { downgrade, rollbackPath, takeOver, writeAndApply } from '../src/migration/apply.ts'
+import { preview } from '../src/migration/previews.ts'
 import { splitStatements } from '../src/migration/statements.ts'
+import { openWorkspace, type Workspace } from '../src/migration/workspaces.ts'
 import { noCache } from '../src/model/caches.ts'
 import { catalogOf } from '../src/model/facts.ts'
 import { sql } from '../src/model/sql.ts'
-import { plan } from '../src/plan/plan.ts'
+import { plan, stepsOf } from '../src/plan/plan.ts'
 import { writeFiles } from '../src/yaml/layout.ts'
+import { changeMany } from './harness/changes.ts'
 import { apply, kinds, kindsByName, openPlace, type Place, read, rest, stage, stateOf } from './harness/engines.ts'
 import { compareDumps, dump, findPgDump } from './observers/pg_dump.ts'
 import { testTarget } from './server.ts'
@@ -128,10 +133,69 @@ async function roundTrip(file: string): Promise<void> {
     ]
     const difference = compareDumps(withinReach(file, a), b, ['the source', 'the copy'])
     if (difference !== undefined) throw new Error(`pg_dump sees a difference\n${difference}`)
+    await thereAndBack(source, folder, path, observer.program)
   } finally {
     for (const place of places) await place.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A project on a database, opened for one piece of work as each command does. */
+async function inProject<T>(place: Place, folder: string, file: string, work: (on: Workspace) => Promise<T>) {
+  const workspace = openWorkspace({
+    project: {
+      folder,
+      files: async () => [file],
+      migrations: join(folder, 'migrations'),
+      defaultSchema: 'public',
+      searchPath: ['public'],
+      lockTimeout: '10s',
+      registry: kinds,
+      version: 'test',
+      env: process.env,
+    },
+    opening: await openSession(place.database.target, { lockTimeout: '10s' }),
+  })
+  try {
+    return await work(workspace)
+  } finally {
+    await workspace.close()
+  }
+}
+
+const planned = (on: Workspace) => preview(on, { base: 'head' })
+
+/** Changes many objects in the file, applies that as a migration, and goes back: the database is what it was. */
+async function thereAndBack(place: Place, folder: string, file: string, program: string): Promise<void> {
+  const before = await dump(program, place.database.url)
+  const changed = changeMany(readFileSync(file, 'utf8'))
+  assert.ok(changed.made.size >= 10, `only these could be changed: ${[...changed.made.keys()].join(', ')}`)
+  await stage('taking it over', () => inProject(place, folder, file, on => takeOver(on, 'baseline')))
+  writeFileSync(file, changed.text)
+  await stage(`changing ${Array.from(changed.made, each => each.join(': ')).join(', ')}`, () =>
+    inProject(place, folder, file, async on => {
+      const change = await planned(on)
+      assert.is.not(change.proof?.result, 'not proven', change.proof?.result === 'not proven' ? change.proof.why : '')
+      await writeAndApply(on, 'changes', change, () => true, {})
+    }),
+  )
+  await stage('planning again', () =>
+    inProject(place, folder, file, async on => {
+      const left = stepsOf((await planned(on)).up)
+      assert.equal(
+        left.map(step => step.sql),
+        [],
+        'the plan is not empty',
+      )
+    }),
+  )
+  assert.is.not((await dump(program, place.database.url)).join(), before.join())
+  await stage('going back', () =>
+    inProject(place, folder, file, async on => downgrade(on, await rollbackPath(on, '-1'), {})),
+  )
+  await place.session.script('drop schema schematic cascade')
+  const difference = compareDumps(before, await dump(program, place.database.url), ['before', 'after going back'])
+  if (difference !== undefined) throw new Error(`pg_dump sees a difference after going back\n${difference}`)
 }
 
 if (existsSync(data))

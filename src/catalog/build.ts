@@ -1,16 +1,16 @@
-import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
+import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
-import { type Diagnostic, Failure } from '../model/diagnostics.ts'
+import { Failure } from '../model/diagnostics.ts'
 import { type Catalog, emptyCatalog, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { nothingStated } from '../model/scopes.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
-import { suggest } from '../model/suggestions.ts'
 import { rootOf } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { compareFacts } from '../plan/dependents.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { plan, stepsOf } from '../plan/plan.ts'
+import { type Culprit, causesAmong, explainCulprit } from './culprits.ts'
 import { mentionedBy } from './mentions.ts'
 
 /** One draft with the children that its CREATE absorbs. */
@@ -20,6 +20,10 @@ interface Unit {
   readonly statements: readonly string[]
   /** The units that should stand before. */
   readonly wants: readonly Key[]
+  /** The same in parts: the first by itself, then each of the members, a parent before its children. */
+  apart(): readonly { readonly fact: Fact; readonly statements: readonly string[] }[]
+  /** What each of the members contributes to the CREATE. */
+  readonly clauses: readonly { readonly fact: Fact; readonly text: string }[]
 }
 
 export interface BuildOptions {
@@ -76,28 +80,96 @@ export async function buildDrafts(session: Session, drafts: Catalog, options: Bu
   await session.query(searchPathSql(options.searchPath))
   let waiting = units
   for (;;) {
-    const failed: { readonly unit: Unit; readonly error: unknown }[] = []
+    const failed: Unit[] = []
     for (let start = 0; start < waiting.length; start += chunkSize) {
       const chunk = waiting.slice(start, start + chunkSize)
-      if (chunk.length > 1 && (await attempt(session, chunk)) === undefined) {
+      if (chunk.length > 1 && (await attempt(session, statementsOf(chunk))) === undefined) {
         created.push(...chunk.flatMap(unit => unit.members))
         continue
       }
       for (const unit of chunk) {
-        const error = await attempt(session, [unit])
+        const error = await attempt(session, unit.statements)
         if (error === undefined) created.push(...unit.members)
-        else failed.push({ unit, error })
+        else failed.push(unit)
       }
     }
     if (failed.length === 0) return created
-    if (failed.length === waiting.length) throw new Failure(explained(failed, drafts, options))
-    waiting = failed.map(each => each.unit)
+    if (failed.length === waiting.length) {
+      const culprits = await culpritsAmong(session, failed)
+      throw new Failure(culprits.map(each => explainCulprit(each, drafts, options.sourceOf)))
+    }
+    waiting = failed
   }
 }
 
-/** Runs units behind a savepoint; an error of PostgreSQL leaves nothing of them and is returned. */
-async function attempt(session: Session, units: readonly Unit[]): Promise<unknown> {
-  const statements = units.flatMap(unit => unit.statements)
+const statementsOf = (units: readonly Unit[]): readonly string[] => units.flatMap(unit => unit.statements)
+
+/**
+ * Of units none of which can be made, what is at fault. A unit is made without the members that PostgreSQL does not take, so that
+ * what else stands in the files is seen too.
+ */
+async function culpritsAmong(session: Session, units: readonly Unit[]): Promise<readonly Culprit[]> {
+  const culprits: Culprit[] = []
+  let left = units
+  for (;;) {
+    const failed: { readonly unit: Unit; readonly error: unknown }[] = []
+    for (const unit of left) {
+      const error = await attempt(session, unit.statements)
+      if (error !== undefined) failed.push({ unit, error })
+    }
+    const before = left.length
+    left = failed.map(({ unit }) => unit)
+    if (left.length < before) continue
+    const known = culprits.length
+    for (const unit of left) {
+      const found = await takenApart(session, unit)
+      if (found === undefined) continue
+      culprits.push(...found)
+      left = left.filter(each => each !== unit)
+      break
+    }
+    if (left.length < failed.length) continue
+    const keys = new Set(left.map(unit => unit.fact.key))
+    const free = failed.filter(({ unit }) => !unit.wants.some(key => keys.has(key)))
+    for (const { unit, error } of free.length > 0 || known > 0 ? free : failed)
+      culprits.push({ fact: memberAt(unit, error), error, statement: unit.statements.join(';\n') })
+    return causesAmong(culprits)
+  }
+}
+
+/** Makes a unit member by member. What fails is returned; undefined where it cannot stand without its members, or where none of them fails. */
+async function takenApart(session: Session, { members, apart }: Unit): Promise<readonly Culprit[] | undefined> {
+  const [own, ...others] = members.length > 1 ? apart() : []
+  if (own === undefined || (await attempt(session, own.statements)) !== undefined) return undefined
+  const culprits: Culprit[] = []
+  const failed = new Set<Key>()
+  for (const { fact, statements } of others) {
+    const error =
+      fact.parent !== undefined && failed.has(fact.parent) ? 'its parent' : await attempt(session, statements)
+    if (error === undefined) continue
+    failed.add(fact.key)
+    if (error !== 'its parent') culprits.push({ fact, error, statement: statements.join(';\n') })
+  }
+  return culprits.length > 0 ? culprits : undefined
+}
+
+/** The member in whose part of the CREATE PostgreSQL found the error. */
+function memberAt({ fact, statements, clauses }: Unit, error: unknown): Fact {
+  const position = isDatabaseError(error) ? Number(error.position ?? 0) : 0
+  if (position < 1) return fact
+  const text = statements.join(';\n')
+  const at = Array.from(text)
+    .slice(0, position - 1)
+    .join('').length
+  const around = clauses.filter(clause => {
+    const from = text.indexOf(clause.text)
+    return from >= 0 && from <= at && at <= from + clause.text.length
+  })
+  return around.sort((a, b) => a.text.length - b.text.length)[0]?.fact ?? fact
+}
+
+/** Runs statements behind a savepoint; an error of PostgreSQL leaves nothing of them and is returned. */
+async function attempt(session: Session, statements: readonly string[]): Promise<unknown> {
   // Apart: a message that does not parse as a whole runs nothing of it, and there would be no savepoint to go back to.
   await session.script('savepoint schematic_build')
   try {
@@ -139,6 +211,7 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
     if (absorbed.has(fact.key)) continue
     const root = rootOf(fact, drafts).key
     const members: Fact[] = []
+    const parts: { readonly fact: Fact; readonly text: string }[] = []
     const wants = new Set<Key>(wantsOf(fact))
     const clausesOf = (host: Fact): readonly Sql[] =>
       context.children(host.key, 'to').flatMap(child => {
@@ -151,14 +224,22 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
         absorbed.add(child.key)
         members.push(child)
         for (const key of needs) wants.add(key)
-        return kind.clause(child, { ...context, clauses: clausesOf(child) }) ?? []
+        const clause = kind.clause(child, { ...context, clauses: clausesOf(child) })
+        if (clause !== undefined) parts.push({ fact: child, text: clause.text })
+        return clause ?? []
       })
-    const changes = kindOf(fact, kinds).create(fact, { ...context, clauses: clausesOf(fact) })
+    const made = (each: Fact, clauses: readonly Sql[]) =>
+      kindOf(each, kinds)
+        .create(each, { ...context, clauses })
+        .map(change => change.sql.text)
+    const statements = made(fact, clausesOf(fact))
     wants.delete(fact.key)
     units.push({
       fact,
       members: [fact, ...members],
-      statements: changes.map(change => change.sql.text),
+      statements,
+      apart: () => [fact, ...members].map(each => ({ fact: each, statements: made(each, []) })),
+      clauses: parts,
       wants: [...wants].sort((a, b) => rankOf(a) - rankOf(b)),
     })
   }
@@ -201,44 +282,4 @@ function sequenced(units: readonly Unit[]): readonly Unit[] {
     }
   }
   return result
-}
-
-interface FailedUnit {
-  readonly unit: Unit
-  readonly error: unknown
-}
-
-/** One diagnostic for each cause: what failed only because it leans on another failed one is left out. */
-function explained(failed: readonly FailedUnit[], drafts: Catalog, options: BuildOptions): readonly Diagnostic[] {
-  const keys = new Set(failed.map(({ unit }) => unit.fact.key))
-  const causes = failed.filter(({ unit }) => !unit.wants.some(key => keys.has(key)))
-  return (causes.length > 0 ? causes : failed).map(({ unit, error }) => explain(unit, error, drafts, options))
-}
-
-const quotedName = /"((?:[^"]|"")+)"|(?:function|operator) ([^\s(]+)\(/
-
-function explain({ fact, members }: Unit, error: unknown, drafts: Catalog, { sourceOf }: BuildOptions): Diagnostic {
-  const said = statementDiagnostic(error, { statement: '' })
-  const missing = quotedName.exec(said.message)
-  const name = missing?.[1] ?? missing?.[2]
-  const named = name === undefined ? undefined : members.find(member => member.id.path.at(-1) === name)
-  const place = (named ?? fact).place ?? fact.place
-  const near = name === undefined ? undefined : suggest(name.split('.').at(-1) ?? name, candidates(drafts))
-  const source = place === undefined ? undefined : sourceOf(place.file)
-  const { source: _, place: __, ...rest } = said
-  return {
-    ...rest,
-    message: `${fact.key}: ${said.message}`,
-    ...(place === undefined ? {} : { place }),
-    ...(source === undefined ? {} : { source }),
-    help: [...(near === undefined ? [] : [`did you mean ${near}?`]), ...(said.help ?? [])],
-    details: (said.details ?? []).filter(({ text }) => text !== ''),
-  }
-}
-
-function* candidates(drafts: Catalog): Iterable<string> {
-  for (const fact of drafts.facts.values()) {
-    const name = fact.id.path.at(-1)
-    if (name !== undefined) yield name
-  }
 }

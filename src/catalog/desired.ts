@@ -3,7 +3,7 @@ import { type Cache, digest } from '../model/caches.ts'
 import { type Catalog, catalogOf, type Fact, type Value } from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
-import { isCompared, type Scope } from '../model/scopes.ts'
+import { isCompared, type Scope, statedAttribute, statementOf } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
 import { rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -89,10 +89,10 @@ function finished({ catalog, keys }: Known, { states }: Declared, kinds: Kinds):
 }
 
 function translated(state: string, keys: ReadonlyMap<Key, Key>): string {
-  const hash = state.lastIndexOf('#')
-  const key = hash < 0 ? state : state.slice(0, hash)
+  const { key, attribute } = statementOf(state)
   const known = keys.get(key)
-  return known === undefined ? state : known + (hash < 0 ? '' : state.slice(hash))
+  if (known === undefined) return state
+  return attribute === undefined ? known : statedAttribute(known, attribute)
 }
 
 interface Work {

@@ -126,8 +126,10 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
     else set.add(needed.key)
   }
   const facts = Array.from(read.facts.values(), each => {
-    const found = needs.get(each.key)
-    return found === undefined ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...found])].sort() }
+    // What hangs on a fact that another one finishes waits for that.
+    const finish = each.parent === undefined ? undefined : finishing.get(each.parent)?.by.key
+    const found = [...(needs.get(each.key) ?? []), ...(finish === undefined || finish === each.key ? [] : [finish])]
+    return found.length === 0 ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...found])].sort() }
   })
   return catalogOf(facts, read.unmodelled)
 }
@@ -186,8 +188,7 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
     ...labels
       .filter(row => read.addresses.has(text(row, 'address')))
       .map(row => ({ kind: 'security label', name: text(row, 'name') })),
-  ]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  ].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Reads a whole database in one REPEATABLE READ READ ONLY transaction; dependencies only where `needed` says so. */

@@ -1,4 +1,5 @@
 import { Command, Flags, type Interfaces } from '@oclif/core'
+import type { PlanReport } from '../report/plans.ts'
 import { wantsColour } from '../report/terminal.ts'
 import type { Config } from './config.ts'
 import { type Consent, parseConsents } from './consents.ts'
@@ -75,8 +76,15 @@ export abstract class SchematicCommand extends Command {
     return loadConfig({ cwd: process.cwd(), file: flags.config, env: process.env })
   }
 
-  /** Opens the project and its target for `work`, and closes everything whatever happens. */
-  protected async inWorkspace<T>(flags: WorkspaceFlags, work: (opened: Opened) => Promise<T>): Promise<T> {
+  /**
+   * Opens the project and its target for `work`, and closes everything whatever happens. `recalled` takes the place of `work`
+   * where the last plan was empty and nothing is different since.
+   */
+  protected async inWorkspace<T>(
+    flags: WorkspaceFlags,
+    work: (opened: Opened) => Promise<T>,
+    recalled?: (report: PlanReport) => T,
+  ): Promise<T> {
     const config = await this.configOf(flags)
     const { withWorkspace } = await import('./workspaces.ts')
     return withWorkspace(
@@ -92,6 +100,7 @@ export abstract class SchematicCommand extends Command {
         say: line => this.say(line),
       },
       work,
+      recalled,
     )
   }
 

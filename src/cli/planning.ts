@@ -32,6 +32,18 @@ export async function planFiles(
   return { preview, report: await planResult(opened.workspace, preview, opened.allowed) }
 }
 
+/** The report of a plan that is not written: the last one's, where that was empty and nothing is different since. */
+export async function planReport(
+  opened: Opened,
+  options: { readonly online?: boolean; readonly proof?: boolean } = {},
+): Promise<PlanReport> {
+  const known = await opened.verdicts.recall()
+  if (known !== undefined) return known
+  const { preview, report } = await planFiles(opened, { ...options, writes: false })
+  if (preview.notes.length === 0) await opened.verdicts.remember(report, (await opened.workspace.declarations()).reads)
+  return report
+}
+
 export interface Saved {
   readonly name: string
   readonly id: string

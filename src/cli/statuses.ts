@@ -5,7 +5,7 @@ import type { Diff } from '../plan/diff.ts'
 import type { DriftReport } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
 import { driftOf, outermost } from './plan_results.ts'
-import { planFiles } from './planning.ts'
+import { planReport } from './planning.ts'
 import { standing } from './standing.ts'
 import type { Opened } from './workspaces.ts'
 
@@ -29,7 +29,7 @@ export interface StatusReport {
 export async function statusOf(opened: Opened): Promise<StatusReport> {
   const { workspace } = opened
   const { revision, head, pending, partial, graph } = await standing(workspace)
-  const { report } = await planFiles(opened, { writes: false, proof: false })
+  const report = await planReport(opened, { proof: false })
   const at = revision === null ? undefined : graph.byId.get(revision.id)
   const behind = report.drift === null && at !== undefined ? await driftAt(opened, at) : undefined
   const ahead = [

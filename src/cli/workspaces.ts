@@ -1,16 +1,19 @@
+import { join } from 'node:path'
+import { cacheIn } from '../catalog/caches.ts'
 import { asFailure } from '../database/errors.ts'
+import { type Opening, openSession } from '../database/openings.ts'
 import { contextOf } from '../database/sessions.ts'
 import { type EmbeddedChoice, resolveTarget, type Target } from '../database/targets.ts'
-import { kinds } from '../kinds/registry.ts'
-import { needsConsent } from '../migration/generate.ts'
-import { openWorkspace, type Project, type Workspace } from '../migration/workspaces.ts'
+import type { Project, Workspace } from '../migration/workspaces.ts'
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import type { Hazard } from '../model/steps.ts'
+import type { PlanReport } from '../report/plans.ts'
 import { type Config, schemaFiles } from './config.ts'
 import { type Consent, isAllowed } from './consents.ts'
 import { provideSchema } from './editors.ts'
 import { startProgress } from './progress.ts'
+import { type Verdicts, verdictsOf } from './verdicts.ts'
 
 export interface WorkspaceQuestion {
   readonly config: Config
@@ -31,6 +34,7 @@ export interface WorkspaceQuestion {
 export interface Opened {
   readonly workspace: Workspace
   readonly config: Config
+  readonly verdicts: Verdicts
   /** Whether a hazard needs no further question. */
   readonly allowed: (hazard: Hazard) => boolean
   /** Whether the drop of something that was never declared was agreed to. */
@@ -44,7 +48,10 @@ export interface Opened {
 }
 
 /** The project that a config describes. */
-export function projectOf(question: Pick<WorkspaceQuestion, 'config' | 'shadowUrl' | 'version' | 'env'>): Project {
+function projectOf(
+  question: Pick<WorkspaceQuestion, 'config' | 'shadowUrl' | 'version' | 'env'>,
+  registry: Project['registry'],
+): Project {
   const { config, env, version } = question
   return {
     folder: config.folder,
@@ -54,7 +61,7 @@ export function projectOf(question: Pick<WorkspaceQuestion, 'config' | 'shadowUr
     searchPath: config.searchPath,
     shadowUrl: question.shadowUrl ?? config.shadowUrl,
     lockTimeout: config.lockTimeout,
-    registry: kinds,
+    registry,
     version,
     env,
   }
@@ -69,8 +76,15 @@ export function targetOf({
   return resolveTarget({ url, env, projectFolder: config.folder, configUrl: config.url })
 }
 
-/** Opens the project and its target for `work`, and closes everything whatever happens. What the database said becomes a Failure. */
-export async function withWorkspace<T>(question: WorkspaceQuestion, work: (opened: Opened) => Promise<T>): Promise<T> {
+/**
+ * Opens the project and its target for `work`, and closes everything whatever happens. What the database said becomes a Failure.
+ * `recalled` takes the place of `work` where the last plan was empty and nothing is different since: then the kinds are not even loaded.
+ */
+export async function withWorkspace<T>(
+  question: WorkspaceQuestion,
+  work: (opened: Opened) => Promise<T>,
+  recalled?: (report: PlanReport) => T,
+): Promise<T> {
   const { config, consents, signal } = question
   const target = targetOf(question)
   const progress = startProgress()
@@ -78,20 +92,35 @@ export async function withWorkspace<T>(question: WorkspaceQuestion, work: (opene
     progress.clear()
     question.say(line)
   }
+  let opening: Opening | undefined
   let workspace: Workspace | undefined
   try {
     progress.update('connecting')
-    workspace = await openWorkspace({
-      project: projectOf(question),
-      target,
+    opening = await openSession(target, {
+      lockTimeout: config.lockTimeout,
       signal,
-      watch: what => progress.update(what),
       onNotice: message => say(`PostgreSQL says: ${message}`),
     })
+    const verdicts = verdictsOf({
+      config,
+      consents,
+      version: question.version,
+      session: opening.session,
+      cache: cacheIn(join(config.folder, '.schematic', 'cache')),
+    })
+    const known = recalled === undefined ? undefined : await verdicts.recall()
+    if (recalled !== undefined && known !== undefined) {
+      progress.clear()
+      return recalled(known)
+    }
+    const { kinds, needsConsent, openWorkspace } = await import('./working_parts.ts')
+    const watch = (what: string) => progress.update(what)
+    workspace = openWorkspace({ project: projectOf(question, kinds), opening, signal, watch })
     provideSchema(config.folder, question.root)
     return await work({
       workspace,
       config,
+      verdicts,
       allowed: hazard => !needsConsent(hazard) || isAllowed(hazard, consents),
       dropUnmanaged: fact => isAllowed({ code: 'drops-unmanaged', name: nameOf(fact.id) }, consents),
       update: progress.update,
@@ -99,10 +128,10 @@ export async function withWorkspace<T>(question: WorkspaceQuestion, work: (opene
       quiet: progress.clear,
     })
   } catch (error) {
-    throw asFailure(error, workspace === undefined ? {} : contextOf(workspace.target))
+    throw asFailure(error, opening === undefined ? {} : contextOf(opening.target))
   } finally {
     progress.clear()
-    await workspace?.close()
+    await (workspace ?? opening)?.close()
     progress.stop()
   }
 }

@@ -2,7 +2,14 @@ import { type CollationEntry, collationEntry } from '../../schema/collations.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope, type Remaking } from '../model/kinds.ts'
+import {
+  type Declaring,
+  type Draft,
+  defineKind,
+  type PlanContext,
+  type ReadScope,
+  type Remaking,
+} from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, nothing, type Sql, sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'

@@ -46,10 +46,25 @@ const definition = (column: Fact<ColumnAttributes>, context: PlanContext): Sql =
 
 const withoutModifier = (type: string) => type.replace(/\([^)]*\)/, '')
 
+/** Whether the values of a column stand on another server. */
+const isForeign = ({ parent }: Fact): boolean => parent?.startsWith('foreign_table ') === true
+
 function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): readonly Change[] {
   const { type, collation, using } = to.attributes
-  const same = withoutModifier(from.attributes.type) === withoutModifier(type)
+  const retype = sql`${alterColumn(to.id.path)} TYPE ${raw(type)}${when(collation !== null, sql` COLLATE ${raw(collation ?? '')}`)}`
   const name = nameOf(to.id)
+  // A foreign table's rows stand elsewhere: nothing is written again, and PostgreSQL takes no USING.
+  if (isForeign(to))
+    return [
+      {
+        sql: retype,
+        lock: 'access exclusive',
+        hazards: [
+          { code: 'changes-behaviour', name, message: `a value that does not fit ${type} stops whoever reads it` },
+        ],
+      },
+    ]
+  const same = withoutModifier(from.attributes.type) === withoutModifier(type)
   const hazards: Hazard[] = [
     {
       code: 'rewrites-table',
@@ -61,7 +76,7 @@ function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): read
     hazards.push({ code: 'may-fail', name, message: `a value that does not fit ${type} stops the migration` })
   return [
     {
-      sql: sql`${alterColumn(to.id.path)} TYPE ${raw(type)}${when(collation !== null, sql` COLLATE ${raw(collation ?? '')}`)}${
+      sql: sql`${retype}${
         using !== null ? sql` USING ${raw(using)}` : when(!same, sql` USING ${ident(lastName(to))}::${raw(type)}`)
       }`,
       lock: 'access exclusive',
@@ -246,7 +261,7 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
       sql: sql`ALTER TABLE ${ident(...tableOf(column))} DROP COLUMN ${ident(lastName(column))}`,
       lock: 'access exclusive',
       hazards:
-        column.attributes.generated === null
+        column.attributes.generated === null && !isForeign(column)
           ? [{ code: 'deletes-data', name: nameOf(column.id), message: `the values of ${nameOf(column.id)} go` }]
           : [],
     },
@@ -282,7 +297,7 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
         ]
       : undefined
   },
-  holdsData: column => column.attributes.generated === null,
+  holdsData: column => column.attributes.generated === null && !isForeign(column),
 
   attributes: {
     type: { compare: 'plain', disturbs: true, change: retyped },

@@ -17,6 +17,7 @@ import {
   writtenPrivileges,
 } from './privileges.ts'
 import { isDeclared } from './roles.ts'
+import { needsMajor } from './versions.ts'
 
 /** What a role gets on one type of object where that is not what PostgreSQL gives it by itself. */
 export type DefaultGrantAttributes = {
@@ -39,6 +40,8 @@ interface ObjectType {
   readonly initial?: string
   /** What everybody gets without any default privilege. */
   readonly everybody?: string
+  /** The major that has it first. */
+  readonly since?: number
   /** Whether it can be said of one schema. */
   readonly inSchema: boolean
 }
@@ -147,7 +150,10 @@ function kindFor(type: ObjectType): KindSpec<DefaultGrantAttributes, GrantEntry>
     write: ({ attributes }) => ({ short: writtenPrivileges(attributes.privileges, attributes.all), long: new Map() }),
 
     designate: () => nothing,
-    create: grant => changed(type, grant, grant.attributes.initial, grant.attributes.privileges),
+    create: (grant, { major }) => {
+      needsMajor(type.since ?? 0, major, grant, 'default privileges on large objects')
+      return changed(type, grant, grant.attributes.initial, grant.attributes.privileges)
+    },
     drop: grant => takenBack(type, grant),
     attributes: {
       privileges: {
@@ -187,19 +193,32 @@ const objectTypes = {
     inSchema: true,
   },
   schemas: { kind: 'default_schema_grant', key: 'schemas', words: 'SCHEMAS', letter: 'n', inSchema: false },
-  // Since PostgreSQL 18.
   largeObjects: {
     kind: 'default_large_object_grant',
     key: 'large_objects',
     words: 'LARGE OBJECTS',
     letter: 'L',
+    since: 18,
     inSchema: false,
   },
 } as const satisfies { readonly [name: string]: ObjectType }
 
 const typeOf = ({ id }: Fact): ObjectType | undefined => Object.values(objectTypes).find(type => type.kind === id.kind)
 
-const isDefaultGrant = (fact: Fact): fact is DefaultGrant => typeOf(fact) !== undefined
+export const isDefaultGrant = (fact: Fact): fact is DefaultGrant => typeOf(fact) !== undefined
+
+const wordsOf: Readonly<Record<string, ObjectType>> = {
+  TABLE: objectTypes.tables,
+  SEQUENCE: objectTypes.sequences,
+  FUNCTION: objectTypes.functions,
+  PROCEDURE: objectTypes.functions,
+  TYPE: objectTypes.types,
+  SCHEMA: objectTypes.schemas,
+}
+
+/** The kind that says what is granted by default on an object, as GRANT names it: `TABLE shop.orders`. */
+export const kindOfGranted = (granted: Sql): string | undefined =>
+  wordsOf[granted.text.slice(0, granted.text.indexOf(' '))]?.kind
 
 /** Takes back all that stands below a role, or below a schema of a role: nothing else does when that is no longer stated. */
 export const takeBackBelow = (host: Fact, { children }: PlanContext): readonly Change[] =>

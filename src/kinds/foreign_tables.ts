@@ -83,7 +83,9 @@ export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntr
         {
           sql: sql`ALTER FOREIGN TABLE ${called(to)} ${alteredGenericOptions(from.attributes.options, to.attributes.options)}`,
           lock: 'access exclusive',
-          hazards: [{ code: 'changes-behaviour', name: nameOf(to.id), message: `${nameOf(to.id)} may show other rows` }],
+          hazards: [
+            { code: 'changes-behaviour', name: nameOf(to.id), message: `${nameOf(to.id)} may show other rows` },
+          ],
         },
       ],
     },

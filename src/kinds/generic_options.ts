@@ -5,9 +5,7 @@ export type GenericOptions = { readonly [name: string]: string }
 
 /** Splits what `fdwoptions`, `srvoptions` and the like hold: `host=remote`. */
 export const readGenericOptions = (stored: readonly string[]): GenericOptions =>
-  sortedOptions(
-    stored.map(each => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const),
-  )
+  sortedOptions(stored.map(each => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const))
 
 /** Options in the order of their names. */
 export const sortedOptions = (entries: Iterable<readonly [string, string]>): GenericOptions =>

@@ -7,6 +7,7 @@ import { number, rows, text, textOrNull, texts } from '../model/rows.ts'
 import { nothing, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { readAcl } from './acl.ts'
+import { beyondWanted } from './given_by_default.ts'
 import { restorePrivileges, saveSecurity, securedObject } from './kept_security.ts'
 import {
   type Atom,
@@ -33,7 +34,15 @@ export type GrantAttributes = {
 
 type Grant = Fact<GrantAttributes>
 
-const catalogNames = ['pg_class', 'pg_proc', 'pg_type', 'pg_namespace', 'pg_language', 'pg_foreign_data_wrapper', 'pg_foreign_server'] as const
+const catalogNames = [
+  'pg_class',
+  'pg_proc',
+  'pg_type',
+  'pg_namespace',
+  'pg_language',
+  'pg_foreign_data_wrapper',
+  'pg_foreign_server',
+] as const
 
 const granteeOf = (id: Id): string => id.path[0] ?? ''
 
@@ -46,6 +55,17 @@ function granted(
   const on = grant.id.on
   const object = on === undefined ? undefined : securedObject(on, designate(keyOf(on)))
   return object === undefined ? [] : regrant(object.granted, granteeOf(grant.id), from, to)
+}
+
+/** Takes away what default privileges give on an object that this plan makes, and the files do not. */
+function withoutDefaults(grant: Grant, { from, isNew, designate }: PlanContext): readonly Change[] {
+  const { on } = grant.id
+  if (on === undefined || !isNew(keyOf(on))) return []
+  const object = securedObject(on, designate(keyOf(on)))
+  if (object === undefined) return []
+  const role = granteeOf(grant.id)
+  const { held, kept } = beyondWanted(from, on, object.granted, role, grant.attributes.privileges)
+  return regrant(object.granted, role, held, kept)
 }
 
 /** Selects `catalog, oid, owner, acl, initial` of all objects whose privileges are not PostgreSQL's own. */
@@ -200,7 +220,10 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   write: ({ attributes }) => ({ short: writtenPrivileges(attributes.privileges, attributes.all), long: new Map() }),
 
   designate: () => nothing,
-  create: (grant, context) => granted(grant, context, grant.attributes.initial, grant.attributes.privileges),
+  create: (grant, context) => [
+    ...withoutDefaults(grant, context),
+    ...granted(grant, context, grant.attributes.initial, grant.attributes.privileges),
+  ],
   drop: (grant, context) => granted(grant, context, grant.attributes.privileges, grant.attributes.initial ?? []),
   keep: (of, designation, stated = []) => {
     const object = securedObject(of.id, designation)

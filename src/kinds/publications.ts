@@ -7,6 +7,7 @@ import { flag, number, text, texts } from '../model/rows.ts'
 import { ident, join, literal, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { needsMajor } from './versions.ts'
 
 export type PublicationAttributes = {
   readonly allTables: boolean
@@ -27,16 +28,16 @@ function settings({ publish, viaRoot, generatedColumns }: PublicationAttributes,
   return [
     ...(before.publish.join() === publish.join() ? [] : [sql`publish = ${literal(publish.join(', '))}`]),
     ...(before.viaRoot === viaRoot ? [] : [sql`publish_via_partition_root = ${literal(viaRoot)}`]),
-    ...(before.generatedColumns === generatedColumns ? [] : [sql`publish_generated_columns = ${raw(generatedColumns)}`]),
+    ...(before.generatedColumns === generatedColumns
+      ? []
+      : [sql`publish_generated_columns = ${raw(generatedColumns)}`]),
   ]
 }
 
 const altered = (from: Publication, to: Publication): readonly Change[] => [
   {
     sql: sql`ALTER PUBLICATION ${called(to)} SET (${join(settings(to.attributes, from.attributes))})`,
-    hazards: [
-      { code: 'changes-behaviour', name: nameOf(to.id), message: 'subscribers get other changes than before' },
-    ],
+    hazards: [{ code: 'changes-behaviour', name: nameOf(to.id), message: 'subscribers get other changes than before' }],
   },
 ]
 
@@ -96,7 +97,8 @@ export const publications = defineKind<PublicationAttributes, PublicationEntry>(
   designate: publication => sql`PUBLICATION ${called(publication)}`,
   holds: publication => [publication.key],
   create: (publication, { clauses, major }) => {
-    const { allTables } = publication.attributes
+    const { allTables, generatedColumns } = publication.attributes
+    if (generatedColumns !== 'none') needsMajor(18, major, publication, 'what generated columns are published')
     const list = settings(publication.attributes)
     const listed = clauses.length === 0 ? nothing : sql`FOR ${when(major < 15, sql`TABLE `)}${join(clauses)}`
     const content = allTables ? sql`FOR ALL TABLES` : listed

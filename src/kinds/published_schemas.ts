@@ -6,6 +6,7 @@ import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number } from '../model/rows.ts'
 import { ident, nothing, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
+import { needsMajor } from './versions.ts'
 
 type PublishedSchemaAttributes = Record<never, never>
 
@@ -72,7 +73,10 @@ export const publishedSchemas = defineKind<PublishedSchemaAttributes, PublishedS
   write: () => ({ long: new Map() }),
 
   designate: () => nothing,
-  clause: definition,
+  clause: (schema, { major }) => {
+    needsMajor(15, major, schema, 'a schema')
+    return definition(schema)
+  },
   create: (schema, context) => altered(schema, sql`ADD`, context),
   drop: (schema, context) => altered(schema, sql`DROP`, context),
 

@@ -7,6 +7,7 @@ import { number, textOrNull, texts } from '../model/rows.ts'
 import { ident, join, names, nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { needsMajor } from './versions.ts'
 
 export type PublishedTableAttributes = {
   /** In the order of their names; null for all. */
@@ -28,6 +29,12 @@ function definition({ id, attributes: { columns, where } }: PublishedTable): Sql
     ],
     ' ',
   )
+}
+
+/** Before PostgreSQL 15 a table was published whole or not at all. */
+function checked(table: PublishedTable, major: number): void {
+  if (table.attributes.columns !== null) needsMajor(15, major, table, 'a list of columns')
+  if (table.attributes.where !== null) needsMajor(15, major, table, 'a condition on the rows')
 }
 
 const hazards = (table: PublishedTable, { isNew }: PlanContext): readonly Hazard[] =>
@@ -114,8 +121,14 @@ export const publishedTables = defineKind<PublishedTableAttributes, PublishedTab
 
   designate: () => nothing,
   // PostgreSQL 14 takes the word once, for all tables.
-  clause: (table, { major }) => (major < 15 ? definition(table) : sql`TABLE ${definition(table)}`),
-  create: (table, context) => [add(table, context)],
+  clause: (table, { major }) => {
+    checked(table, major)
+    return major < 15 ? definition(table) : sql`TABLE ${definition(table)}`
+  },
+  create: (table, context) => {
+    checked(table, context.major)
+    return [add(table, context)]
+  },
   drop: (table, context) => [remove(table, context)],
 
   attributes: {

@@ -30,8 +30,7 @@ const lastName = ({ id }: Rule): Sql => ident(id.path.at(-1) ?? '')
 function readCommands(list: string): readonly string[] {
   const trimmed = list.trim().replace(/;$/, '').trim()
   if (trimmed === 'NOTHING') return []
-  const commands = trimmed.startsWith('(') && mask(trimmed)?.lastIndexOf(')') === trimmed.length - 1
-  if (!commands || /^\(_*\)$/.test(mask(trimmed) ?? '') === false) return [trimmed]
+  if (!/^\(_*\)$/.test(mask(trimmed) ?? '')) return [trimmed]
   const inner = trimmed.slice(1, -1)
   const masked = mask(inner) ?? inner
   const found: string[] = []

@@ -32,7 +32,9 @@ export function reportSecrets(options: ReadonlyMap<string, string>, { name, plac
             severity: 'error',
             message: `${option} of ${name} is a secret, and stands in the file`,
             place: placeOf('options', option),
-            help: [`write \`\${${variableFor(name, option)}}\` and set that environment variable where the migration runs`],
+            help: [
+              `write \`\${${variableFor(name, option)}}\` and set that environment variable where the migration runs`,
+            ],
           }
         : {
             code: 'reference-not-secret',
@@ -52,7 +54,11 @@ export function reportSecrets(options: ReadonlyMap<string, string>, { name, plac
  */
 export function withSecrets(pieces: readonly (Sql | { readonly variable: string })[]): Sql {
   const variables = pieces.flatMap(each => ('variable' in each ? [each.variable] : []))
-  if (variables.length === 0) return join(pieces.flatMap(each => ('variable' in each ? [] : [each])), '')
+  if (variables.length === 0)
+    return join(
+      pieces.flatMap(each => ('variable' in each ? [] : [each])),
+      '',
+    )
   const format = pieces.map(each => ('variable' in each ? '%L' : each.text.replaceAll('%', '%%'))).join('')
   const unique = [...new Set(variables)]
   const nameOf = (variable: string) => raw(`secret_${unique.indexOf(variable) + 1}`)

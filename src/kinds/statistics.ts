@@ -46,7 +46,8 @@ function make(statistics: Statistics, { designate }: PlanContext): readonly Chan
 }
 
 /** The name in `FOREIGN TABLE shop.orders`. */
-const hostName = (designation: Sql): Sql => raw(designation.text.replace(/^(?:FOREIGN TABLE|MATERIALIZED VIEW|TABLE) /, ''))
+const hostName = (designation: Sql): Sql =>
+  raw(designation.text.replace(/^(?:FOREIGN TABLE|MATERIALIZED VIEW|TABLE) /, ''))
 
 function declare(entry: StatisticsEntry, declaring: Declaring): readonly Draft<StatisticsAttributes>[] {
   const { parent, name, place } = declaring

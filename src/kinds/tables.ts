@@ -36,7 +36,13 @@ function secured(table: Fact<TableAttributes>, from: RowSecurity, to: RowSecurit
       lock: 'access exclusive',
       hazards: isNew
         ? []
-        : [{ code: 'changes-behaviour', name: nameOf(table.id), message: `row security becomes ${to}: other rows are seen` }],
+        : [
+            {
+              code: 'changes-behaviour',
+              name: nameOf(table.id),
+              message: `row security becomes ${to}: other rows are seen`,
+            },
+          ],
     },
   ]
 }
@@ -96,7 +102,9 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     {
       sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${ident(...table.id.path)} (${when(clauses.length > 0, sql`\n  ${join(clauses, ',\n  ')}\n`)})${optionsClause(table.attributes.options)}`,
     },
-    ...(table.attributes.rowSecurity === 'disabled' ? [] : secured(table, 'disabled', table.attributes.rowSecurity, true)),
+    ...(table.attributes.rowSecurity === 'disabled'
+      ? []
+      : secured(table, 'disabled', table.attributes.rowSecurity, true)),
   ],
   drop: table => [
     {

@@ -22,7 +22,13 @@ export const textSearchConfigurations = defineKind<TextSearchConfigurationAttrib
   name: 'text_search_configuration',
   traits: ['commented', 'owned', 'mapped'],
   rank: 38,
-  section: { key: 'text_search_configurations', under: [], form: 'map', names: true, entry: textSearchConfigurationEntry },
+  section: {
+    key: 'text_search_configurations',
+    under: [],
+    form: 'map',
+    names: true,
+    entry: textSearchConfigurationEntry,
+  },
 
   query: scope => sql`
     select c.oid, n.nspname as schema, c.cfgname as name, ${qualifiedName('p', 'prsname', 'pn')} as parser

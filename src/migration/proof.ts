@@ -50,7 +50,9 @@ function partsOf({ from, to, up, down, kinds }: ProofInput): Parts {
     return fact !== undefined && kindOf(fact, kinds).traits.includes('resolved')
   })
   // An event trigger may look at anything.
-  const watches = [...from.facts.values(), ...to.facts.values()].some(fact => kindOf(fact, kinds).traits.includes('watching'))
+  const watches = [...from.facts.values(), ...to.facts.values()].some(fact =>
+    kindOf(fact, kinds).traits.includes('watching'),
+  )
   if (resolves || watches) return { before: from, after: to }
   const inFrom = standing(
     withDependents(

@@ -1,5 +1,5 @@
-import { catalogHash } from '../catalog/fingerprints.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
+import { catalogHash } from '../catalog/fingerprints.ts'
 import { readerFormat, readFacts, withDependencies } from '../catalog/introspect.ts'
 import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
@@ -10,6 +10,7 @@ import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
 import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
 import { defaultHistorySchema, historyDdl, type Run, recordRun } from './history.ts'
+import { provideSecrets } from './secrets.ts'
 import {
   type MigrationFile,
   placeIn,
@@ -18,7 +19,6 @@ import {
   type SectionStatement,
   sectionsOf,
 } from './sections.ts'
-import { provideSecrets } from './secrets.ts'
 import type { Workspace } from './workspaces.ts'
 
 export interface RunOptions {

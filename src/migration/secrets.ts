@@ -20,6 +20,8 @@ export async function provideSecrets(
       fail('unset-variable', `the environment variable ${name} is not set`, {
         help: [`set ${name} to the secret that the migration needs`],
       })
-    await session.query(sql`select pg_catalog.set_config(${literal(`schematic_secret.${name}`)}, ${literal(value)}, true)`)
+    await session.query(
+      sql`select pg_catalog.set_config(${literal(`schematic_secret.${name}`)}, ${literal(value)}, true)`,
+    )
   }
 }

@@ -2,14 +2,14 @@ import { join, relative } from 'node:path'
 import { cacheIn } from '../catalog/caches.ts'
 import { buildDesired, type Desired } from '../catalog/desired.ts'
 import { introspect, type Reach, readerFormat } from '../catalog/introspect.ts'
-import { openTarget } from '../database/embedded.ts'
+import type { Opening } from '../database/openings.ts'
 import { connect, type Session } from '../database/sessions.ts'
 import { chooseShadow, ensureRoles, type Shadow } from '../database/shadows.ts'
-import type { EmbeddedChoice, Target } from '../database/targets.ts'
+import type { Target } from '../database/targets.ts'
 import { type Cache, digest, noCache } from '../model/caches.ts'
 import type { Catalog } from '../model/facts.ts'
 import type { Kind } from '../model/kinds.ts'
-import type { Scope } from '../model/scopes.ts'
+import { type Scope, statementOf } from '../model/scopes.ts'
 import type { Kinds } from '../plan/diff.ts'
 import { type Declarations, readFiles } from '../yaml/files.ts'
 import { splitName } from '../yaml/names.ts'
@@ -39,10 +39,10 @@ export type Watch = (what: string) => void
 
 export interface WorkspaceOptions {
   readonly project: Project
-  readonly target: Target | EmbeddedChoice
+  /** The target; closed with the workspace. */
+  readonly opening: Opening
   readonly signal?: AbortSignal | undefined
   readonly watch?: Watch | undefined
-  readonly onNotice?: ((message: string) => void) | undefined
 }
 
 /** A project and its target, opened. What costs something is only read when it is asked for, and once. */
@@ -79,8 +79,6 @@ export interface Scratch {
   close(): Promise<void>
 }
 
-const applicationName = 'schematic'
-
 function once<T>(make: () => Promise<T>): { get(): Promise<T>; forget(): void; made(): Promise<T> | undefined } {
   let value: Promise<T> | undefined
   return {
@@ -102,7 +100,7 @@ export function reachOf(scope: Scope, registry: readonly Kind[]): Reach {
       .filter(kind => kind.traits.includes(trait))
       .flatMap(kind =>
         [...scope.stated]
-          .filter(state => state.startsWith(`${kind.name} `) && !state.includes('#'))
+          .filter(state => state.startsWith(`${kind.name} `) && statementOf(state).attribute === undefined)
           .map(state => splitName(state.slice(kind.name.length + 1))[0] ?? ''),
       )
   return { schemas: [...new Set(named('namespace'))].sort(), roles: [...new Set(named('role'))].sort() }
@@ -114,46 +112,16 @@ function shownFrom(folder: string, path: string): string {
   return shown === '' ? '.' : shown.startsWith('..') ? path : shown
 }
 
-export async function openWorkspace({
+export function openWorkspace({
   project,
-  target: choice,
+  opening: { target, session, close },
   signal,
   watch = () => undefined,
-  onNotice,
-}: WorkspaceOptions): Promise<Workspace> {
-  const opened = await openTarget(choice)
-  const closers: (() => Promise<void>)[] = [opened.close]
+}: WorkspaceOptions): Workspace {
+  const closers: (() => Promise<void>)[] = [close]
   const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close()
+    for (const each of closers.splice(0).reverse()) await each()
   }
-  try {
-    const session = await connect(opened.target, {
-      applicationName,
-      signal,
-      settings: { lock_timeout: project.lockTimeout },
-      ...(onNotice === undefined ? {} : { onNotice: notice => onNotice(notice.message) }),
-    })
-    closers.push(() => session.close())
-    return workspaceOn(project, opened.target, session, { signal, watch, closers, closeAll })
-  } catch (error) {
-    await closeAll()
-    throw error
-  }
-}
-
-interface Inner {
-  readonly signal: AbortSignal | undefined
-  readonly watch: Watch
-  readonly closers: (() => Promise<void>)[]
-  readonly closeAll: () => Promise<void>
-}
-
-function workspaceOn(
-  project: Project,
-  target: Target,
-  session: Session,
-  { signal, watch, closers, closeAll }: Inner,
-): Workspace {
   const { registry } = project
   const kinds: Kinds = new Map(registry.map(kind => [kind.name, kind]))
   const cache = project.cached === false ? noCache : cacheIn(join(project.folder, '.schematic', 'cache'))

@@ -12,7 +12,7 @@ export interface Id {
 /** A fact's id as one line of text: `column shop.orders.id`, `grant app on table shop.orders`. */
 export type Key = string
 
-const plain = /^[^\s."(),:]+$/
+const plain = /^[^\s."'()[\],:$#]+$/
 
 /** Joins a path with dots; a part that has a dot, a space or the like in it stands between double quotes. */
 export function dotted(path: readonly string[]): string {

@@ -14,6 +14,12 @@ export const nothingStated: Scope = { stated: new Set() }
 /** How an observed attribute is named in a scope. */
 export const statedAttribute = (key: Key, attribute: string): string => `${key}#${attribute}`
 
+/** A statement of a scope taken apart. A name with a `#` in it stands between quotes in its key. */
+export function statementOf(state: string): { readonly key: Key; readonly attribute: string | undefined } {
+  const found = /^([\s\S]*)#(\w+)$/.exec(state)
+  return { key: found?.[1] ?? state, attribute: found?.[2] }
+}
+
 /** Whether a fact is compared at all. */
 export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
   if (fact.origin.includes('extension')) return false

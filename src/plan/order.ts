@@ -102,8 +102,9 @@ function edgesBetween(
       // A part of its CREATE comes with it.
       kindOf(fact, kinds).clause === undefined
     ) {
-      // What shapes it makes it what it was.
-      if (kindOf(fact, kinds).shapes === true) link(id, operationId('restore', fact.parent))
+      const { shapes, derived } = kindOf(fact, kinds)
+      // What shapes it by a statement of its own makes it what it was.
+      if (shapes === true && derived !== true) link(id, operationId('restore', fact.parent))
       else link(operationId('restore', fact.parent), id)
     }
   return edges

@@ -168,15 +168,20 @@ function objectText(object: string, changes: readonly ChangeReport[], paint: Pai
       ),
     )
   const others = own === undefined || action === 'alter' ? inside : inside.filter(each => !each.within)
-  for (const each of others) {
+  for (const each of others.filter(other => !isFolded(other))) {
     const text = `${signs[each.action]} ${words(each.kind)}${each.short === '' ? '' : ` ${each.short}`}`
-    const detail = each.action !== 'alter' && each.says !== null ? `  ${each.says}` : ''
+    const folded = each.action === 'create' ? others.filter(other => isFolded(other) && other.short === each.short) : []
+    const extent = folded.length === 0 ? '' : `  with ${folded.map(({ kind }) => words(kind)).join(', ')}`
+    const detail = each.action !== 'alter' && each.says !== null ? `  ${each.says}` : extent
     const line = `    ${colours[each.action](paint)(safe(text))}${paint.dim(safe(detail))}`
     lines.push(withPlace(line, 4 + text.length + detail.length, each, paint, width))
     lines.push(...attributesText(each, paint, '        '))
   }
   return lines.join('\n')
 }
+
+/** Whether it comes or goes with what it belongs to and a file has no entry for it: the default of a new column. */
+const isFolded = ({ within, section }: ChangeReport): boolean => within && section === null
 
 const keyOf = ({ kind, name }: ChangeReport): string => `${kind} ${name}`
 const words = (kind: string): string => kind.replaceAll('_', ' ')
@@ -194,10 +199,11 @@ function withPlace(text: string, length: number, at: ChangeReport | undefined, p
   return `${text}${' '.repeat(gap)}${paint.dim(safe(place))}`
 }
 
-/** What comes or goes with an object, by kind: `columns id, email, total`. */
+/** What comes or goes with an object, by kind and in the order of the file: `columns id, email, total`. */
 function contentsText(inside: readonly ChangeReport[], paint: Paint, width: number): readonly string[] {
   const sections = new Map<string, string[]>()
-  for (const { section, short } of inside) {
+  const inOrder = inside.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  for (const { section, short } of inOrder) {
     if (section === null) continue
     const list = sections.get(section) ?? []
     sections.set(section, list)
@@ -311,7 +317,10 @@ const commented = (note: string): string =>
 function hazardsText(title: string, hazards: readonly HazardReport[], paint: Paint, width: number): string {
   if (hazards.length === 0) return ''
   const lines = hazards.flatMap(({ code, name, message, needsConsent, allowed }) => {
-    const [first = '', ...rest] = wrapped(`${code} ${safe(message)}`, width - 4)
+    const [first = '', ...rest] = wrapped(
+      `${code} ${safe(message.includes(name) ? message : `${name}: ${message}`)}`,
+      width - 4,
+    )
     const mark = needsConsent ? paint.red('!') : paint.yellow('*')
     const text = [`  ${mark} ${paint.bold(code)}${first.slice(code.length)}`, ...rest.map(line => `    ${line}`)]
     if (!needsConsent) return text

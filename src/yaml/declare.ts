@@ -8,7 +8,7 @@ import { suggest } from '../model/suggestions.ts'
 import { checkExpression } from './bites.ts'
 import { explain } from './explain.ts'
 import { expressionNodes } from './expressions.ts'
-import { qualifyName, splitName } from './names.ts'
+import { miswritten, qualifyName, splitName } from './names.ts'
 import { type Entry, isEmpty, type MapNode, type Node, toPlain } from './nodes.ts'
 
 /** A former name that the files give, and what bears the new one. */
@@ -112,12 +112,24 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
         report(relocated(each, own, keyPlace))
       return
     }
+    const checked = (written: string, most?: number): string => {
+      const wrong = miswritten(written, most)
+      if (wrong === undefined) return written
+      report({
+        code: 'unclear-name',
+        severity: 'error',
+        message: wrong.message,
+        place: written === name ? keyPlace : (placeOfText(node, written) ?? keyPlace),
+        help: [wrong.help],
+      })
+      return ''
+    }
     const declaring: Declaring = {
       name,
       place: keyPlace,
       parent,
-      qualify: written => qualifyName(written, defaultSchema),
-      split: splitName,
+      qualify: written => qualifyName(checked(written, 2), defaultSchema),
+      split: written => splitName(checked(written)),
       placeOf: (...path) => placeBelow(node, path) ?? keyPlace,
       report,
       readText: relative => {
@@ -139,9 +151,10 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     const made = take(first)
     for (const each of others) take(each)
     if (formerly !== undefined) {
-      if (formerly.value.type === 'scalar' && !isEmpty(formerly.value))
+      if (formerly.value.type === 'scalar' && !isEmpty(formerly.value)) {
+        if (made.parent === undefined && made.id.args === undefined) checked(formerly.value.text, 2)
         renames.push({ key: made.key, formerly: formerly.value.text, place: formerly.value.place })
-      else
+      } else
         report({
           code: 'wrong-type',
           severity: 'error',
@@ -270,6 +283,16 @@ function placeBelow(node: Node, path: readonly (string | number)[]): Place | und
     place = isEmpty(found.value) ? found.keyPlace : found.value.place
   }
   return place
+}
+
+/** The place of a value below a node that has this text in it. */
+function placeOfText(node: Node, text: string): Place | undefined {
+  if (node.type === 'scalar') return node.text.includes(text) ? node.place : undefined
+  for (const each of node.type === 'map' ? node.entries.map(({ value }) => value) : node.items) {
+    const place = placeOfText(each, text)
+    if (place !== undefined) return place
+  }
+  return undefined
 }
 
 const entryIn = (node: Node, key: string): Entry | undefined =>

@@ -17,7 +17,15 @@ export interface Declarations {
   /** The schemas that the files list, or the default one. */
   readonly schemas: readonly string[]
   readonly roles: readonly string[]
+  /** The other files that they read, as they were read. */
+  readonly reads: readonly ReadText[]
   sourceOf(file: string): string | undefined
+}
+
+/** A file by its absolute path, with the digest of its text; what is not there counts as empty. */
+export interface ReadText {
+  readonly path: string
+  readonly sum: string
 }
 
 export interface FilesSettings {
@@ -40,6 +48,8 @@ export function readFiles(paths: readonly string[], settings: FilesSettings): De
   const next: Record<string, Value> = {}
   const texts = new Map<string, string>()
   const declarations: Declaration[] = []
+  const reads = new Map<string, ReadText>()
+  const read = readingOnce()
   const diagnostics: Diagnostic[] = []
   for (const path of paths) {
     const file = relative(settings.folder, path)
@@ -47,19 +57,37 @@ export function readFiles(paths: readonly string[], settings: FilesSettings): De
     texts.set(file, text)
     const name = digest(settings.defaultSchema, file, text)
     const stored = known.get(name)
-    const declaration = (stored === undefined ? undefined : fresh(stored, path)) ?? parse(path, file, text, settings)
+    const declaration =
+      (stored === undefined ? undefined : fresh(stored, path, read)) ?? parse(path, file, text, settings, read)
     diagnostics.push(...declaration.diagnostics)
     declarations.push(declaration)
+    for (const name of declaration.reads) {
+      const other = join(dirname(path), name)
+      reads.set(other, { path: other, sum: sumOf(read(other)) })
+    }
     if (declaration.diagnostics.length === 0)
-      next[name] = stored !== undefined && known.get(name) === stored ? stored : store(declaration, path)
+      next[name] = stored !== undefined && known.get(name) === stored ? stored : store(declaration, path, read)
   }
   const all = joined(declarations, settings, file => texts.get(file))
   diagnostics.push(...all.diagnostics)
   if (diagnostics.some(each => each.severity === 'error')) throw new Failure(diagnostics)
   if (Object.keys(next).length !== known.size || Object.keys(next).some(name => !known.has(name)))
     settings.cache.put(cacheName, next)
-  return all.declarations
+  return { ...all.declarations, reads: [...reads.values()] }
 }
+
+type ReadFile = (path: string) => string | undefined
+
+/** Reads every file at most once, so that all see the same text. */
+function readingOnce(): ReadFile {
+  const known = new Map<string, string | undefined>()
+  return path => {
+    if (!known.has(path)) known.set(path, textOf(path))
+    return known.get(path)
+  }
+}
+
+const sumOf = (text: string | undefined): string => digest(text ?? '')
 
 function textOf(path: string): string | undefined {
   try {
@@ -69,19 +97,25 @@ function textOf(path: string): string | undefined {
   }
 }
 
-function parse(path: string, file: string, text: string, { defaultSchema, kinds }: FilesSettings): Declaration {
+function parse(
+  path: string,
+  file: string,
+  text: string,
+  { defaultSchema, kinds }: FilesSettings,
+  read: ReadFile,
+): Declaration {
   const { root, diagnostics } = loadYaml(text, file)
   if (root === undefined) return { drafts: [], states: [], renames: [], diagnostics, reads: [] }
   const declared = declare(
     root,
     { file, text },
-    { defaultSchema, kinds, readText: name => textOf(join(dirname(path), name)) },
+    { defaultSchema, kinds, readText: name => read(join(dirname(path), name)) },
   )
   return { ...declared, diagnostics: [...diagnostics, ...declared.diagnostics] }
 }
 
 interface Joined {
-  readonly declarations: Declarations
+  readonly declarations: Omit<Declarations, 'reads'>
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -170,12 +204,12 @@ function readKnown(cache: Cache): ReadonlyMap<string, Value> {
 const storedPlace = ({ file, offset, line, column, length }: Place): Value => [file, offset, line, column, length]
 
 /** A declaration with digests of the files that it read. */
-function store({ drafts, states, renames, reads }: Declaration, path: string): Value {
+function store({ drafts, states, renames, reads }: Declaration, path: string, read: ReadFile): Value {
   return {
     drafts: drafts.map(draft => [storedFact(draft), draft.place === undefined ? null : storedPlace(draft.place)]),
     states,
     renames: renames.map(({ key, formerly, place }) => [key, formerly, storedPlace(place)]),
-    reads: reads.map(name => [name, digest(textOf(join(dirname(path), name)) ?? '')]),
+    reads: reads.map(name => [name, sumOf(read(join(dirname(path), name)))]),
   }
 }
 
@@ -195,13 +229,13 @@ function placeFrom(value: Value | undefined): Place | undefined {
 }
 
 /** The stored declaration, unless a file that it read is another now. */
-function fresh(value: Value, path: string): Declaration | undefined {
+function fresh(value: Value, path: string, read: ReadFile): Declaration | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const { drafts, states, renames, reads } = Object.fromEntries(Object.entries(value))
   if (!isList(drafts) || !isList(states) || !isList(renames) || !isList(reads)) return undefined
-  for (const read of reads) {
-    const [name, sum] = isList(read) ? read : []
-    if (!isText(name) || digest(textOf(join(dirname(path), name)) ?? '') !== sum) return undefined
+  for (const each of reads) {
+    const [name, sum] = isList(each) ? each : []
+    if (!isText(name) || sumOf(read(join(dirname(path), name))) !== sum) return undefined
   }
   return {
     drafts: drafts.flatMap(each => {

@@ -12,6 +12,8 @@ DROP OPERATOR public.=(public.cents, public.cents);
 
 DROP FUNCTION public.cents_eq(public.cents, public.cents);
 
+COMMENT ON TYPE public.cents IS null;
+
 -- its input and output functions go with it; each needs the other
 DROP TYPE public.cents CASCADE;
 

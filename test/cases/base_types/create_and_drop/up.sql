@@ -6,8 +6,6 @@ DROP TABLE public.t;
 
 CREATE TYPE public.cents;
 
-COMMENT ON TYPE public.cents IS 'Money';
-
 CREATE TYPE public.later;
 
 COMMENT ON TYPE public.later IS 'To come';
@@ -34,6 +32,8 @@ CREATE TYPE public.cents (
   DEFAULT = '7',
   DELIMITER = ';'
 );
+
+COMMENT ON TYPE public.cents IS 'Money';
 
 CREATE TABLE public.prices (
   id integer NOT NULL,

@@ -1,20 +1,20 @@
 -- section 1: one transaction
 begin;
 
+DROP PROCEDURE public.p();
+
+DROP MATERIALIZED VIEW public.m;
+
+DROP VIEW public.v;
+
 -- changes-behaviour: other rows are seen or may be written
 DROP POLICY p ON public.t;
 
 DROP TRIGGER tr ON public.t;
 
-DROP PROCEDURE public.p();
-
 DROP FUNCTION public.f();
 
 DROP INDEX public.i;
-
-DROP MATERIALIZED VIEW public.m;
-
-DROP VIEW public.v;
 
 ALTER TABLE public.t DROP CONSTRAINT f;
 

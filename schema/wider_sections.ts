@@ -1,0 +1,205 @@
+import { type SectionText, sample } from './section_texts.ts'
+
+/** Sections of text search, statistics, publications, foreign data and default privileges, by kind. */
+export const widerSections: { readonly [kind: string]: SectionText } = {
+  text_search_parser: {
+    meaning: 'Parsers of full text search (`CREATE TEXT SEARCH PARSER`). Only a superuser makes one.',
+    example: sample(
+      'text_search_parsers:',
+      '  shop.words:',
+      '    start: prsd_start',
+      '    gettoken: prsd_nexttoken',
+      '    end: prsd_end',
+      '    lextypes: prsd_lextype',
+    ),
+  },
+  text_search_template: {
+    meaning: 'What dictionaries are made of (`CREATE TEXT SEARCH TEMPLATE`). Only a superuser makes one.',
+    example: sample('text_search_templates:', '  shop.plain: { init: dsimple_init, lexize: dsimple_lexize }'),
+  },
+  text_search_dictionary: {
+    meaning: 'Dictionaries of full text search (`CREATE TEXT SEARCH DICTIONARY`).',
+    example: sample(
+      'text_search_dictionaries:',
+      '  shop.plain:',
+      '    template: simple',
+      '    options: { stopwords: english, accept: false }',
+    ),
+  },
+  text_search_configuration: {
+    meaning: 'Configurations of full text search (`CREATE TEXT SEARCH CONFIGURATION`).',
+    example: sample(
+      'text_search_configurations:',
+      '  shop.english:',
+      '    copy: english',
+      '    mappings:',
+      '      asciiword: [simple, english_stem]',
+    ),
+  },
+  text_search_mapping: {
+    meaning:
+      'The dictionaries for each type of token (`ALTER TEXT SEARCH CONFIGURATION … ADD MAPPING`). What is not listed is not indexed.',
+    example: sample(
+      'text_search_configurations:',
+      '  shop.english:',
+      '    mappings:',
+      '      asciiword: english_stem',
+      '      int: [simple]',
+    ),
+  },
+  statistics: {
+    meaning: 'Statistics on several columns or on expressions (`CREATE STATISTICS`): the columns, or a map.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      city: text',
+      '      zip: text',
+      '    statistics:',
+      '      orders_city_zip: [city, zip]',
+    ),
+  },
+  publication: {
+    meaning:
+      'What is published to subscribers (`CREATE PUBLICATION`). They are of the whole database: one that is not listed here is left alone.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      id: bigint',
+      'publications:',
+      '  changes:',
+      '    publish: [insert, update]',
+      '    tables: [shop.orders]',
+    ),
+  },
+  published_table: {
+    meaning:
+      'The tables of a publication (`FOR TABLE`): a list of names, or a map. Exact for the tables in the managed schemas.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      id: bigint',
+      '      status: text',
+      'publications:',
+      '  changes:',
+      '    tables:',
+      '      shop.orders: { columns: [id, status] }',
+    ),
+  },
+  published_schema: {
+    meaning:
+      'The schemas of a publication (`FOR TABLES IN SCHEMA`, PostgreSQL 15): all their tables, those to come too.',
+    example: sample('schemas: [shop]', 'publications:', '  changes:', '    schemas: [shop]'),
+  },
+  foreign_data_wrapper: {
+    meaning:
+      'Foreign data wrappers that no extension brings (`CREATE FOREIGN DATA WRAPPER`). They are of the whole database: one that is not listed here is left alone.',
+    example: sample('foreign_data_wrappers:', '  plain: { options: { debug: true } }'),
+  },
+  foreign_server: {
+    meaning:
+      'Other servers whose tables are used here (`CREATE SERVER`). They are of the whole database: one that is not listed here is left alone.',
+    example: sample(
+      'extensions: [postgres_fdw]',
+      'foreign_servers:',
+      '  warehouse:',
+      '    wrapper: postgres_fdw',
+      '    options: { host: warehouse.internal, dbname: sales }',
+    ),
+  },
+  user_mapping: {
+    meaning:
+      'Who a role is on the other server (`CREATE USER MAPPING`); `public` is everybody. A secret is a reference to an environment variable.',
+    example: sample(
+      'extensions: [postgres_fdw]',
+      'foreign_servers:',
+      '  warehouse:',
+      '    wrapper: postgres_fdw',
+      '    user_mappings:',
+      '      public:',
+      '        options:',
+      '          user: reader',
+      '          password: ${WAREHOUSE_PASSWORD}',
+    ),
+  },
+  foreign_table: {
+    meaning: 'Tables that stand on another server (`CREATE FOREIGN TABLE`).',
+    example: sample(
+      'extensions: [postgres_fdw]',
+      'foreign_servers:',
+      '  warehouse: { wrapper: postgres_fdw }',
+      'foreign_tables:',
+      '  shop.sales:',
+      '    server: warehouse',
+      '    options: { table_name: sales }',
+      '    columns:',
+      '      id: bigint',
+      '      customer: text?',
+    ),
+  },
+  foreign_column_options: {
+    meaning: 'Of a column of a foreign table: what the wrapper takes (`OPTIONS`).',
+    example: sample(
+      'extensions: [postgres_fdw]',
+      'foreign_servers:',
+      '  warehouse: { wrapper: postgres_fdw }',
+      'foreign_tables:',
+      '  shop.sales:',
+      '    server: warehouse',
+      '    columns:',
+      '      customer: { type: text, foreign_options: { column_name: cust } }',
+    ),
+  },
+  default_privilege: {
+    meaning:
+      'What others may do with what a role makes from now on (`ALTER DEFAULT PRIVILEGES FOR ROLE`). Exact for each role that is listed; others are left alone.',
+    example: sample(
+      'default_privileges:',
+      '  app_owner:',
+      '    tables:',
+      '      app: [select, insert]',
+      '    functions:',
+      '      public: []',
+    ),
+  },
+  default_privilege_schema: {
+    meaning: 'The same for what is made in one schema (`IN SCHEMA`), on top of what holds everywhere.',
+    example: sample(
+      'schemas: [shop]',
+      'default_privileges:',
+      '  app_owner:',
+      '    in_schema:',
+      '      shop:',
+      '        tables:',
+      '          app: [select]',
+    ),
+  },
+  default_table_grant: {
+    meaning: 'On tables and views: a list of privileges for each role, or for `public`.',
+    example: sample('default_privileges:', '  app_owner:', '    tables:', '      app: [select]'),
+  },
+  default_sequence_grant: {
+    meaning: 'On sequences: a list of privileges for each role, or for `public`.',
+    example: sample('default_privileges:', '  app_owner:', '    sequences:', '      app: [usage]'),
+  },
+  default_function_grant: {
+    meaning:
+      'On functions and procedures. `public: []` takes EXECUTE from everybody: a list of privileges for each role, or for `public`.',
+    example: sample('default_privileges:', '  app_owner:', '    functions:', '      app: [execute]'),
+  },
+  default_type_grant: {
+    meaning:
+      'On types and domains. `public: []` takes USAGE from everybody: a list of privileges for each role, or for `public`.',
+    example: sample('default_privileges:', '  app_owner:', '    types:', '      app: [usage]'),
+  },
+  default_schema_grant: {
+    meaning: 'On schemas: a list of privileges for each role, or for `public`.',
+    example: sample('default_privileges:', '  app_owner:', '    schemas:', '      app: [usage]'),
+  },
+  default_large_object_grant: {
+    meaning: 'On large objects (PostgreSQL 18): a list of privileges for each role, or for `public`.',
+    example: sample('default_privileges:', '  app_owner:', '    large_objects:', '      app: [select]'),
+  },
+}

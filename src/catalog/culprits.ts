@@ -1,0 +1,124 @@
+import { statementDiagnostic } from '../database/errors.ts'
+import type { Diagnostic } from '../model/diagnostics.ts'
+import type { Catalog, Fact, Place } from '../model/facts.ts'
+import { suggest } from '../model/suggestions.ts'
+import { placeOfSql } from './sql_places.ts'
+
+/** A draft that PostgreSQL does not take, and what it says. */
+export interface Culprit {
+  readonly fact: Fact
+  readonly error: unknown
+  /** The SQL that PostgreSQL's position counts in. */
+  readonly statement: string
+}
+
+/** What a class of errors means where a file is at fault: its code, and what to write. */
+const meanings: Readonly<Record<string, { readonly code: string; readonly help: string }>> = {
+  '42601': { code: 'sql-syntax', help: 'correct the SQL: PostgreSQL cannot read it from there on' },
+  '42P01': {
+    code: 'unknown-reference',
+    help: 'declare it, or check its name and schema: quotes keep capitals, and without a schema only the search path is looked through',
+  },
+  '42703': {
+    code: 'unknown-reference',
+    help: 'declare the column, or check its name: a name with capitals needs quotes in SQL',
+  },
+  '42704': {
+    code: 'unknown-reference',
+    help: 'declare it, or check its name; a role is made with `roles:`, or on the server before',
+  },
+  '42883': {
+    code: 'unknown-reference',
+    help: 'declare the function, or check its name and the types of its arguments: a cast helps where they differ',
+  },
+  '3F000': { code: 'unknown-reference', help: 'list the schema under `schemas:`' },
+}
+
+const doubles = new Set(['42723', '42P07', '42710', '42P06', '42701', '42P16', '42712'])
+
+const quotedName = /"((?:[^"]|"")+)"|(?:function|operator) ([^\s(]+)\(/
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
+const propertyOf = (error: unknown, name: string): unknown =>
+  typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
+
+/** The name that an error is about, without its schema. */
+export function nameIn(error: unknown): string | undefined {
+  const found = quotedName.exec(messageOf(error))
+  return (found?.[1]?.replaceAll('""', '"') ?? found?.[2])?.split('.').at(-1)
+}
+
+export const lastName = ({ id }: Fact): string => id.path.at(-1) ?? ''
+
+/** Those that did not only fail because of another one. All of them where each blames another. */
+export function causesAmong(culprits: readonly Culprit[]): readonly Culprit[] {
+  const causes = culprits.filter(({ fact, error }) => {
+    const name = nameIn(error)
+    return !culprits.some(other => other.fact !== fact && lastName(other.fact) === name && lastName(fact) !== name)
+  })
+  return causes.length > 0 ? causes : culprits
+}
+
+/** What to tell of a culprit, at the place of the SQL in its file where that can be found. */
+export function explainCulprit(
+  { fact, error, statement }: Culprit,
+  drafts: Catalog,
+  sourceOf: (file: string) => string | undefined,
+): Diagnostic {
+  const { source: _, place: __, ...said } = statementDiagnostic(error, { statement: '' })
+  const name = nameIn(error)
+  const own = fact.place
+  const source = own === undefined ? undefined : sourceOf(own.file)
+  const place = placeOfSql(fact, statement, Number(propertyOf(error, 'position') ?? 0), source) ?? own
+  const details = (said.details ?? []).filter(({ text }) => text !== '')
+  const about = {
+    ...(place === undefined ? {} : { place }),
+    ...(source === undefined ? {} : { source }),
+    details,
+  }
+  const state = String(propertyOf(error, 'code') ?? '')
+  const other = doubles.has(state) ? doubleOf(fact, name, drafts) : undefined
+  if (other !== undefined)
+    return {
+      ...said,
+      ...about,
+      code: 'duplicate',
+      message: `${fact.key} is declared twice: ${said.message}`,
+      help: [
+        `the other one is ${other.key}${other.place === undefined ? '' : ` at ${shown(other.place)}`}`,
+        'remove one of the two, or give it another name',
+      ],
+    }
+  const near = name === undefined ? undefined : suggest(name, candidates(drafts))
+  const known = meanings[state]
+  const help = [
+    ...(near === undefined ? [] : [`did you mean ${near}?`]),
+    ...(said.help ?? []),
+    ...(known === undefined ? [] : [known.help]),
+  ]
+  return {
+    ...said,
+    ...about,
+    ...(known === undefined ? {} : { code: known.code }),
+    message: `${fact.key}: ${said.message}`,
+    help: help.length > 0 ? help : [`correct ${fact.key} as PostgreSQL says`],
+  }
+}
+
+const shown = ({ file, line }: Place): string => `${file}:${line}`
+
+/** Another draft that holds the same name: another argument list of the same types, or another kind in the same namespace. */
+function doubleOf(fact: Fact, name: string | undefined, drafts: Catalog): Fact | undefined {
+  const schema = fact.id.path[0]
+  const others = [...drafts.facts.values()].filter(
+    other => other !== fact && other.id.path[0] === schema && lastName(other) === name && other.parent !== fact.key,
+  )
+  return others.find(other => other.id.kind === fact.id.kind) ?? others.find(other => other.id.on === undefined)
+}
+
+function* candidates(drafts: Catalog): Iterable<string> {
+  for (const fact of drafts.facts.values()) {
+    const name = lastName(fact)
+    if (name !== '') yield name
+  }
+}

@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+ALTER AGGREGATE public.a(integer) RENAME TO b;
+
+commit;
+
+-- end

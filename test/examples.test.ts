@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { follow } from './harness/documents.ts'
+import { builtCopy, temporaryFolder, userEnvironment } from './harness/packages.ts'
+
+const examples = suite('examples')
+const { folder, remove } = temporaryFolder('examples')
+const copy = builtCopy(folder)
+
+/** What the commands of each README say in the end. */
+const endings: { readonly [example: string]: RegExp } = {
+  shop: /undone 0002_discounts[\s\S]*pending +0002_discounts/,
+  'row-security': /Schema files, migrations and database agree/,
+  'take-over':
+    /Nothing to do[\s\S]*counts as 0001_as_it_was[\s\S]*applied 0002_add_members[\s\S]*undone 0002_add_members/,
+}
+
+const names = readdirSync(join(copy, 'examples'), { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name)
+
+for (const name of names)
+  examples(`${name}: the commands of its README, as they stand`, async () => {
+    const place = join(copy, 'examples', name)
+    const said = await follow(join(place, 'README.md'), place, userEnvironment())
+    assert.match(said, endings[name] ?? /nothing is expected of this example/)
+    assert.not.ok(
+      existsSync(join(place, '.schematic', 'postgres-18', 'data', 'postmaster.pid')),
+      'a server is left behind',
+    )
+  })
+
+examples.after(remove)
+examples.run()

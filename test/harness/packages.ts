@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const sources = ['src', 'schema', 'commands', 'bin/build.js', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
+const rest = ['bin', 'dist', 'generated', 'examples', 'oclif.manifest.json', 'README.md', 'LICENSE']
+
+/** The environment of a user who has no database. */
+export function userEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(PG[A-Z]+|DATABASE_URL|FORCE_COLOR|NODE_ENV|npm_.*)$/.test(name),
+  )
+  return { ...Object.fromEntries(kept), NO_COLOR: '1', ...more }
+}
+
+/** A folder of its own for a test; `remove` takes it away, with what an embedded server keeps elsewhere for it. */
+export function temporaryFolder(name: string): { readonly folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), `schematic-${name}-`))
+  // For root: PostgreSQL runs as another user, who must get in.
+  chmodSync(folder, 0o755)
+  return {
+    folder,
+    remove() {
+      for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+        if (path.endsWith('place') && /\.schematic[\\/]postgres-\d+[\\/]place$/.test(path))
+          rmSync(readFileSync(join(folder, path), 'utf8').trim(), { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A copy of the checkout in which the program is built, with the packages of this one. */
+export function builtCopy(folder: string): string {
+  const copy = join(folder, 'schematic')
+  mkdirSync(copy)
+  for (const path of [...sources, ...rest])
+    if (existsSync(join(root, path)))
+      cpSync(join(root, path), join(copy, path), {
+        recursive: true,
+        filter: from =>
+          !/[\\/](\.schematic|migrations)$/.test(from) ||
+          from.startsWith(join(root, 'src')) ||
+          from.startsWith(join(root, 'dist')),
+      })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  if (!isBuilt()) {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [join(copy, 'bin', 'build.js')], {
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`)
+  }
+  return copy
+}
+
+/** Whether `dist` is younger than all that it is made of, as it is after `npm ci`. */
+function isBuilt(): boolean {
+  const manifest = join(root, 'oclif.manifest.json')
+  const dist = join(root, 'dist', 'src', 'cli', 'run.js')
+  if (!existsSync(manifest) || !existsSync(dist)) return false
+  const built = Math.min(statSync(manifest).mtimeMs, statSync(dist).mtimeMs)
+  return sources.every(path => youngest(join(root, path)) <= built)
+}
+
+function youngest(path: string): number {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(
+    stat.mtimeMs,
+    ...readdirSync(path, { recursive: true, encoding: 'utf8' }).map(name => statSync(join(path, name)).mtimeMs),
+  )
+}

@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { z } from 'zod'
+import { builtCopy, temporaryFolder, userEnvironment } from './harness/packages.ts'
+
+const packaged = suite('package')
+const { folder, remove } = temporaryFolder('package')
+const copy = builtCopy(folder)
+const env = userEnvironment()
+
+const packed = z.array(
+  z.object({
+    filename: z.string(),
+    size: z.number(),
+    unpackedSize: z.number(),
+    files: z.array(z.object({ path: z.string() })),
+  }),
+)
+const locked = z.object({
+  packages: z.record(z.string(), z.object({ dev: z.boolean().optional(), devOptional: z.boolean().optional() })),
+})
+
+/** Packs the copy as it stands; building it is no matter of this test. */
+function pack() {
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    {
+      cwd: copy,
+      encoding: 'utf8',
+      env,
+      shell: process.platform === 'win32',
+    },
+  )
+  assert.is(status, 0, stderr)
+  const [found] = packed.parse(JSON.parse(stdout))
+  if (found === undefined) throw new Error('nothing was packed')
+  return found
+}
+
+/** Puts a package with the packages that it needs, and no others, below a project: as npm does, but without a network. */
+function install(archive: string, project: string): string {
+  const modules = join(project, 'node_modules')
+  mkdirSync(modules, { recursive: true })
+  const unpacked = spawnSync('tar', ['-xzf', archive, '-C', modules], { encoding: 'utf8' })
+  assert.is(unpacked.status, 0, unpacked.stderr)
+  cpSync(join(modules, 'package'), join(modules, 'schematic'), { recursive: true })
+  const { packages } = locked.parse(JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')))
+  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
+    const from = join(copy, path)
+    if (path === '' || dev || devOptional || path.lastIndexOf('node_modules/') > 0 || !existsSync(from)) continue
+    mkdirSync(join(project, path, '..'), { recursive: true })
+    symlinkSync(from, join(project, path), 'junction')
+  }
+  return join(modules, 'schematic', 'bin', 'run.js')
+}
+
+const { filename, unpackedSize, files } = pack()
+const project = join(folder, 'elsewhere', 'project')
+const program = install(join(folder, filename), project)
+
+function schematic(cwd: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', env })
+  assert.is(status, 0, `schematic ${args.join(' ')}:\n${stdout}${stderr}`)
+  return stdout
+}
+
+packaged('holds the program, what is generated from it, README and LICENSE, and nothing else', () => {
+  const paths = files.map(({ path }) => path)
+  const places = new Set(
+    paths.map(path =>
+      path
+        .split('/')
+        .slice(0, path.startsWith('dist/') ? 2 : 1)
+        .join('/'),
+    ),
+  )
+  assert.equal([...places].sort(), [
+    'LICENSE',
+    'README.md',
+    'bin',
+    'dist/commands',
+    'dist/src',
+    'generated',
+    'oclif.manifest.json',
+    'package.json',
+  ])
+  assert.equal(
+    paths.filter(path => path.startsWith('bin/')),
+    ['bin/run.js'],
+  )
+  assert.equal(
+    paths.filter(path => path.startsWith('dist/') && !/(?<!\.test|\.d)\.js$/.test(path)),
+    [],
+  )
+  assert.ok(unpackedSize < 3_000_000, `${unpackedSize} bytes`)
+})
+
+packaged('tells its version and its commands in any folder', () => {
+  const read = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')))
+  assert.is(schematic(project, '--version'), `schematic ${read.version}\n`)
+  assert.is(schematic(folder, '--version'), `schematic ${read.version}\n`)
+  for (const flag of ['--help', '-h']) assert.match(schematic(folder, flag), /\n {2}rollback +/)
+  for (const name of readdirSync(join(copy, 'commands')).filter(each => each.endsWith('.ts')))
+    assert.match(schematic(folder, name.slice(0, -3), '-h'), /\nEXAMPLES\n/)
+})
+
+packaged('does the main job in a project of somebody else', () => {
+  schematic(project, 'init')
+  assert.ok(existsSync(join(project, '.schematic', 'schematic.schema.json')), 'editors miss the JSON Schema')
+  cpSync(join(copy, 'examples', 'shop', 'schema'), join(project, 'schema'), { recursive: true })
+  assert.match(schematic(project, 'apply', '--write', 'create_shop'), /applied 0001_create_shop/)
+  cpSync(join(copy, 'examples', 'shop', 'next'), join(project, 'schema'), { recursive: true })
+  assert.match(schematic(project, 'plan'), /3 to change; can be undone/)
+  schematic(project, 'generate', 'discounts')
+  assert.match(schematic(project, 'apply'), /applied 0002_discounts/)
+  const below = join(project, 'schema', 'functions')
+  assert.match(schematic(below, 'rollback', '--yes'), /undone 0002_discounts/)
+  assert.match(schematic(below, 'current'), /^0001_create_shop /)
+})
+
+packaged.after(remove)
+packaged.run()
