@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,7 +35,7 @@ async function compile() {
   const { build } = await import('esbuild')
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   const commands = readdirSync(join(root, 'commands'), { recursive: true, encoding: 'utf8' })
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [
       'src/cli/run.ts',
@@ -46,12 +46,33 @@ async function compile() {
     chunkNames: 'src/[name]-[hash]',
     bundle: true,
     splitting: true,
-    packages: 'external',
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    logLevel: 'warning',
+    // For the packages that are CommonJS.
+    banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
   })
+  writeFileSync(join(root, 'dist', 'LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
+}
+
+/** The licenses of the packages whose code is in dist, which they ask to have with every copy. */
+function licenses(inputs) {
+  const found = inputs.map(path => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path.replaceAll('\\', '/'))?.[0])
+  const packages = [...new Set(found.filter(each => each !== undefined))].toSorted()
+  return packages
+    .map(path => {
+      const folder = join(root, path)
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+      const file = readdirSync(folder).find(each => /^licen[cs]e/i.test(each))
+      const text = file === undefined ? `License: ${license}` : readFileSync(join(folder, file), 'utf8').trim()
+      return `${name} ${version}\n\n${text}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 /** Writes what oclif needs to know of the commands, so that it loads only the one that is run. */

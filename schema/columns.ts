@@ -62,12 +62,10 @@ export const columnEntry = z.union([
     identity: identity
       .optional()
       .meta({ description: 'Numbers by itself (`GENERATED … AS IDENTITY`).', examples: ['always'] }),
-    generated: generated
-      .optional()
-      .meta({
-        description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).',
-        examples: ['subtotal * 1.2'],
-      }),
+    generated: generated.optional().meta({
+      description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).',
+      examples: ['subtotal * 1.2'],
+    }),
     collation: text.optional().meta({ description: 'The collation. Left out: that of the type.', examples: ['"C"'] }),
     using: sqlText
       .optional()

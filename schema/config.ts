@@ -12,10 +12,15 @@ const shadowUrl = text.meta({
     'The server or database that stands in as the shadow. Left out: chosen by the program, and named in its output.',
 })
 
-const lockTimeout = text.meta({
-  description: 'How long a statement waits for a lock, as PostgreSQL writes a duration. Left out: 5s.',
-  examples: ['5s', '500ms'],
-})
+const lockTimeout = text
+  .refine(value => /^\d+(\.\d+)?\s*(us|ms|s|min|h|d)?$/.test(value.trim()), {
+    message: 'a duration is expected',
+    params: { problem: 'unknown-value', help: ['write a number and us, ms, s, min, h or d, as in `5s`'] },
+  })
+  .meta({
+    description: 'How long a statement waits for a lock, as PostgreSQL writes a duration. Left out: 5s.',
+    examples: ['5s', '500ms'],
+  })
 
 const protect = flag.meta({
   description: 'Whether commands that throw everything away are refused. Left out: they ask.',

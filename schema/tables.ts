@@ -8,11 +8,9 @@ export const storageParameters = namesMap(text).meta({
 })
 
 export const tableEntry = fields({
-  unlogged: flag
-    .optional()
-    .meta({
-      description: 'Not written to the write-ahead log: quicker, and empty after a crash (`CREATE UNLOGGED TABLE`).',
-    }),
+  unlogged: flag.optional().meta({
+    description: 'Not written to the write-ahead log: quicker, and empty after a crash (`CREATE UNLOGGED TABLE`).',
+  }),
   row_security: choice('enabled', 'forced')
     .optional()
     .meta({ description: '`enabled`: policies hold for everybody but the owner; `forced`: for the owner too.' }),

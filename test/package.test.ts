@@ -82,6 +82,7 @@ packaged('holds the program, what is generated from it, README and LICENSE, and 
     'LICENSE',
     'README.md',
     'bin',
+    'dist/LICENSES.txt',
     'dist/commands',
     'dist/src',
     'generated',
@@ -94,7 +95,7 @@ packaged('holds the program, what is generated from it, README and LICENSE, and 
   )
   assert.equal(
     paths.filter(path => path.startsWith('dist/') && !/(?<!\.test|\.d)\.js$/.test(path)),
-    [],
+    ['dist/LICENSES.txt'],
   )
   assert.ok(unpackedSize < 3_000_000, `${unpackedSize} bytes`)
 })

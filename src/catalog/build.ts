@@ -1,6 +1,6 @@
 import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
-import { Failure } from '../model/diagnostics.ts'
+import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import { type Catalog, emptyCatalog, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { nothingStated } from '../model/scopes.ts'
@@ -96,11 +96,14 @@ export async function buildDrafts(session: Session, drafts: Catalog, options: Bu
     if (failed.length === 0) return created
     if (failed.length === waiting.length) {
       const culprits = await culpritsAmong(session, failed)
-      throw new Failure(culprits.map(each => explainCulprit(each, drafts, options.sourceOf)))
+      throw new Failure(culprits.map(each => explainCulprit(each, drafts, options.sourceOf)).sort(byPlace))
     }
     waiting = failed
   }
 }
+
+const byPlace = ({ place: a }: Diagnostic, { place: b }: Diagnostic): number =>
+  a === undefined || b === undefined ? 0 : a.file === b.file ? a.offset - b.offset : a.file < b.file ? -1 : 1
 
 const statementsOf = (units: readonly Unit[]): readonly string[] => units.flatMap(unit => unit.statements)
 

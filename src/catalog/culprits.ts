@@ -23,6 +23,7 @@ const meanings: Readonly<Record<string, { readonly code: string; readonly help: 
     code: 'unknown-reference',
     help: 'declare the column, or check its name: a name with capitals needs quotes in SQL',
   },
+  '0A000': { code: 'unknown-reference', help: 'check its name, or install the extension on the server' },
   '42704': {
     code: 'unknown-reference',
     help: 'declare it, or check its name; a role is made with `roles:`, or on the server before',
@@ -65,7 +66,9 @@ export function explainCulprit(
   drafts: Catalog,
   sourceOf: (file: string) => string | undefined,
 ): Diagnostic {
-  const { source: _, place: __, ...said } = statementDiagnostic(error, { statement: '' })
+  const { source: _, place: __, ...found } = statementDiagnostic(error, { statement: '' })
+  // The semicolon that it names is the one between two statements, which nobody wrote.
+  const said = { ...found, message: found.message.replace(/ at or near ";"$/, ' at the end of the SQL') }
   const name = nameIn(error)
   const own = fact.place
   const source = own === undefined ? undefined : sourceOf(own.file)

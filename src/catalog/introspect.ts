@@ -5,6 +5,7 @@ import type { Key } from '../model/ids.ts'
 import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
 import { text } from '../model/rows.ts'
 import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
+import { runQueries } from './readings.ts'
 
 /** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
 export const readerFormat = 1
@@ -49,11 +50,9 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
   // What follows its host (a comment, an owner) is read when all hosts are.
   const readers = [...kinds].sort((a, b) => Number(a.follows === true) - Number(b.follows === true) || a.rank - b.rank)
   const asked = readers.flatMap(kind => (kind.query === undefined ? [] : [{ kind, query: kind.query(scope) }]))
-  const results = await session.script(
-    join(
-      asked.map(each => each.query),
-      ';\n',
-    ).text,
+  const results = await runQueries(
+    session,
+    asked.map(each => each.query),
   )
   const addresses = new Map<Address, Fact>()
   const facts: Fact[] = []

@@ -59,7 +59,7 @@ export function readParts(row: Row, reading: Reading): IndexParts | undefined {
   const attnums = numbers(row, 'key_attnums')
   const named = attnums.filter(attnum => attnum !== 0)
   const found =
-    row['view_columns'] === null ? columnNames(named, number(row, 'indrelid'), reading) : texts(row, 'view_columns')
+    row.view_columns === null ? columnNames(named, number(row, 'indrelid'), reading) : texts(row, 'view_columns')
   if (found === undefined) return undefined
   const rest = found.values()
   const columns = attnums.map(attnum => (attnum === 0 ? null : (rest.next().value ?? '')))

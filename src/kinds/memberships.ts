@@ -80,8 +80,8 @@ export const memberships = defineKind<MembershipAttributes, MembershipEntry>({
           dependsOn: of === undefined ? [] : [of.key],
           attributes: {
             admin: flag(row, 'admin'),
-            inherit: row['inherit'] === null ? null : flag(row, 'inherit'),
-            set: row['set'] === null ? null : flag(row, 'set'),
+            inherit: row.inherit === null ? null : flag(row, 'inherit'),
+            set: row.set === null ? null : flag(row, 'set'),
           },
         },
       },
@@ -103,7 +103,7 @@ export const memberships = defineKind<MembershipAttributes, MembershipEntry>({
     const role = id.on === undefined ? undefined : catalog.facts.get(keyOf(id.on))
     const long = yamlMap({
       admin: admin || undefined,
-      inherit: inherit === null || inherit === role?.attributes['inherit'] ? undefined : inherit,
+      inherit: inherit === null || inherit === role?.attributes.inherit ? undefined : inherit,
       set: set === false ? false : undefined,
     })
     return { long, ...(long.size === 0 ? { short: long } : {}) }

@@ -95,7 +95,7 @@ export const publishedTables = defineKind<PublishedTableAttributes, PublishedTab
           parent: publication.key,
           dependsOn: [table.key],
           attributes: {
-            columns: row['columns'] === null ? null : texts(row, 'columns'),
+            columns: row.columns === null ? null : texts(row, 'columns'),
             where: textOrNull(row, 'filter'),
           },
         },

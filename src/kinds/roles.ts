@@ -131,7 +131,7 @@ export const roles = defineKind<RoleAttributes, RoleEntry>({
           login: flag(row, 'login'),
           replication: flag(row, 'replication'),
           bypassrls: flag(row, 'bypassrls'),
-          connectionLimit: row['connection_limit'] === null ? null : number(row, 'connection_limit'),
+          connectionLimit: row.connection_limit === null ? null : number(row, 'connection_limit'),
           validUntil: textOrNull(row, 'valid_until'),
           settings: readSettings(texts(row, 'settings')),
         },

@@ -83,7 +83,7 @@ export const textSearchMappings = defineKind<TextSearchMappingAttributes, TextSe
   designate: () => nothing,
   create: (mapping, { to, isNew }) => {
     const { parent } = mapping
-    const copied = parent !== undefined && (to.facts.get(parent)?.attributes['copy'] ?? null) !== null
+    const copied = parent !== undefined && (to.facts.get(parent)?.attributes.copy ?? null) !== null
     return [
       ...(copied ? [{ sql: sql`${alter(mapping)} DROP MAPPING IF EXISTS FOR ${tokenOf(mapping)}` }] : []),
       {

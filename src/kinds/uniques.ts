@@ -50,7 +50,7 @@ const hasTwin = (fact: Fact<UniqueAttributes>, { children }: PlanContext): boole
   fact.parent !== undefined &&
   ['primary_key', 'unique']
     .flatMap(kind => children(fact.parent ?? '', 'to', kind))
-    .some(other => other.key !== fact.key && sameValue(other.attributes['columns'], fact.attributes.columns))
+    .some(other => other.key !== fact.key && sameValue(other.attributes.columns, fact.attributes.columns))
 
 /** Unique constraints (`pg_constraint`, contype `u`). A unique index without a constraint is an index. */
 export const uniques = defineKind<UniqueAttributes, UniqueEntry>({

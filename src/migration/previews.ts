@@ -10,7 +10,7 @@ import { nameOf } from '../model/ids.ts'
 import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
-import { type Diff, diff, isEmpty, kindOf } from '../plan/diff.ts'
+import { type Diff, diff, isEmpty, kindOf, sharing } from '../plan/diff.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
 import { qualifyName, splitName } from '../yaml/names.ts'
@@ -86,14 +86,16 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const reach = reachOver(workspace, joinScopes(headScope, ownScope))
   const desired = await workspace.desired()
   const scope = joinScopes(headScope, desired.scope)
-  const known = base === 'target' ? undefined : await stateAt(workspace, graph, head, reach)
+  const stated = base === 'target' ? undefined : await stateAt(workspace, graph, head, reach)
+  const known = stated === undefined ? undefined : sharing(stated, desired.catalog)
   const isAtHead = pending.length === 0 && (head === undefined ? applied.size === 0 : applied.has(head.id))
   workspace.watch('reading the database')
-  const target = await workspace.read(reach, read => {
+  const read = await workspace.read(reach, read => {
     if (base === 'baseline') return true
     if (base === 'target') return !isEmpty(diff(read, desired.catalog, scope, kinds))
     return isAtHead && known !== undefined && !isEmpty(diff(known, read, headScope, kinds))
   })
+  const target = sharing(read, desired.catalog)
 
   const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
   const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))

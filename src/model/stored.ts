@@ -54,13 +54,13 @@ export const storedCatalog = (catalog: Catalog): Value => ({
 })
 
 export function catalogFrom(value: Value | undefined): Catalog | undefined {
-  if (!isMap(value) || !isList(value['facts']) || !isList(value['unmodelled'])) return undefined
+  if (!isMap(value) || !isList(value.facts) || !isList(value.unmodelled)) return undefined
   const facts = new Map<string, Fact>()
-  for (const each of value['facts']) {
+  for (const each of value.facts) {
     const fact = factFrom(each)
     if (fact !== undefined) facts.set(fact.key, fact)
   }
-  const unmodelled = value['unmodelled'].map(each => {
+  const unmodelled = value.unmodelled.map(each => {
     const [kind = '', name = ''] = texts(each)
     return { kind, name }
   })

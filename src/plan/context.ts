@@ -15,7 +15,7 @@ export interface PlanSettings {
 /** What a kind's functions may look at while a plan between two catalogs is made. Look-ups are made when first asked for. */
 export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, online }: PlanSettings): PlanContext {
   const rank = (fact: Fact) => kindOf(fact, kinds).rank
-  const children = lazily({ from: () => childrenIn(from, rank), to: () => childrenIn(to, rank) })
+  const children = { from: () => childrenOnce(from, kinds, rank), to: () => childrenOnce(to, kinds, rank) }
   return {
     major,
     from,
@@ -35,14 +35,15 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
   }
 }
 
-type Makers = Readonly<Record<'from' | 'to', () => ReadonlyMap<Key, readonly Fact[]>>>
+type Children = ReadonlyMap<Key, readonly Fact[]>
 
-function lazily(makers: Makers): Makers {
-  const made = new Map<'from' | 'to', ReadonlyMap<Key, readonly Fact[]>>()
-  const get = (side: 'from' | 'to') => () => {
-    const known = made.get(side) ?? makers[side]()
-    made.set(side, known)
-    return known
-  }
-  return { from: get('from'), to: get('to') }
+const childrenByCatalog = new WeakMap<Catalog, { readonly kinds: Kinds; readonly children: Children }>()
+
+/** A catalog's children, which the plans in both directions look up. */
+function childrenOnce(catalog: Catalog, kinds: Kinds, rank: (fact: Fact) => number): Children {
+  const known = childrenByCatalog.get(catalog)
+  if (known?.kinds === kinds) return known.children
+  const children = childrenIn(catalog, rank)
+  childrenByCatalog.set(catalog, { kinds, children })
+  return children
 }

@@ -9,8 +9,12 @@ export function leansOn(fact: Fact): readonly Key[] {
   return fact.parent === undefined ? fact.dependsOn : [fact.parent, ...fact.dependsOn]
 }
 
-/** Turns the dependencies of a catalog round. */
+const dependentsByCatalog = new WeakMap<Catalog, Dependents>()
+
+/** Turns the dependencies of a catalog round; once for each catalog. */
 export function dependentsIn(catalog: Catalog): Dependents {
+  const known = dependentsByCatalog.get(catalog)
+  if (known !== undefined) return known
   const dependents = new Map<Key, Fact[]>()
   for (const fact of catalog.facts.values())
     for (const key of new Set(leansOn(fact))) {
@@ -18,6 +22,7 @@ export function dependentsIn(catalog: Catalog): Dependents {
       if (list === undefined) dependents.set(key, [fact])
       else list.push(fact)
     }
+  dependentsByCatalog.set(catalog, dependents)
   return dependents
 }
 

@@ -1,5 +1,5 @@
 import { sameValue } from '../model/equality.ts'
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { comparedAttributes, isCompared, type Scope } from '../model/scopes.ts'
@@ -28,6 +28,17 @@ export function kindOf(fact: Fact, kinds: Kinds): Kind {
   return kind
 }
 
+/** The same catalog, with the attributes of another one's facts where those are equal: comparing the two again is then quick. */
+export function sharing(catalog: Catalog, like: Catalog): Catalog {
+  const facts = Array.from(catalog.facts.values(), fact => {
+    const other = like.facts.get(fact.key)
+    return other !== undefined && other.attributes !== fact.attributes && sameValue(fact.attributes, other.attributes)
+      ? { ...fact, attributes: other.attributes }
+      : fact
+  })
+  return catalogOf(facts, catalog.unmodelled)
+}
+
 /** Compares two catalogs fact by fact. Costs one pass over both. */
 export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Diff {
   const added: Fact[] = []
@@ -36,14 +47,14 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
   for (const fact of to.facts.values())
     if (!from.facts.has(fact.key) && isCompared(fact, kindOf(fact, kinds), scope)) added.push(fact)
   for (const fact of from.facts.values()) {
-    const kind = kindOf(fact, kinds)
     const other = to.facts.get(fact.key)
+    if (fact.attributes === other?.attributes) continue
+    const kind = kindOf(fact, kinds)
     if (!isCompared(other ?? fact, kind, scope)) continue
     if (other === undefined) {
       removed.push(fact)
       continue
     }
-    if (fact.attributes === other.attributes) continue
     const attributes = comparedAttributes(fact.key, kind, scope).filter(
       name => !sameValue(fact.attributes[name], other.attributes[name]),
     )

@@ -112,6 +112,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
         report(relocated(each, own, keyPlace))
       return
     }
+    let isClear = true
     const checked = (written: string, most?: number): string => {
       const wrong = miswritten(written, most)
       if (wrong === undefined) return written
@@ -122,6 +123,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
         place: written === name ? keyPlace : (placeOfText(node, written) ?? keyPlace),
         help: [wrong.help],
       })
+      isClear = false
       return ''
     }
     const declaring: Declaring = {
@@ -147,7 +149,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
       },
     }
     const [first, ...others] = kind.declare?.(parsed.data, declaring) ?? []
-    if (first === undefined) return
+    if (first === undefined || !isClear) return
     const made = take(first)
     for (const each of others) take(each)
     if (formerly !== undefined) {

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { type Cache, digest } from '../model/caches.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
-import { keyOf, nameOf } from '../model/ids.ts'
+import { type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { factFrom, storedFact } from '../model/stored.ts'
 import { type Declaration, declare, type RenameHint } from './declare.ts'
@@ -129,12 +129,18 @@ function joined(
   const traits = new Map(kinds.map(kind => [kind.name, kind.traits]))
   const named = (trait: string): readonly string[] =>
     [...facts.values()].filter(fact => traits.get(fact.id.kind)?.includes(trait)).map(fact => fact.id.path.at(-1) ?? '')
-  for (const { drafts } of all)
+  for (const { drafts } of all) {
+    // What stands in something that is declared twice is not told besides it.
+    const twice = new Set<Key>()
     for (const draft of drafts) {
       const first = facts.get(draft.key)
       if (first === undefined) facts.set(draft.key, draft)
-      else if (!traits.get(draft.id.kind)?.includes('namespace')) diagnostics.push(duplicate(draft, first, sourceOf))
+      else if (!traits.get(draft.id.kind)?.includes('namespace')) {
+        twice.add(draft.key)
+        if (draft.parent === undefined || !twice.has(draft.parent)) diagnostics.push(duplicate(draft, first, sourceOf))
+      }
     }
+  }
   const schemas = named('namespace')
   const namespace = kinds.find(kind => kind.traits.includes('namespace'))
   // Which schemas and roles are managed is part of what the files state: the next migration has to know it.

@@ -18,6 +18,7 @@ export interface Ran {
 export interface TestProject {
   readonly folder: string
   write(path: string, text: string): void
+  removeFile(path: string): void
   /** Runs `schematic` there on the project's database. */
   run(...args: readonly string[]): Promise<Ran>
   /** The same, with the process while it runs. */
@@ -54,6 +55,7 @@ export function testProject(files: { readonly [path: string]: string }, url?: st
   return {
     folder,
     write,
+    removeFile: path => rmSync(join(folder, path), { force: true }),
     start,
     run: (...args) => start(...args).ended,
     remove: () => rmSync(folder, { recursive: true, force: true }),

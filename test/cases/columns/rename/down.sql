@@ -19,14 +19,9 @@ ON CONFLICT DO NOTHING;
 
 DROP VIEW public.v;
 
--- deletes-data: the values of public.t.select go
-ALTER TABLE public.t DROP COLUMN "select";
-
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
 ALTER TABLE public.t ALTER COLUMN new TYPE integer USING new::integer;
-
-ALTER TABLE public.t ADD COLUMN "Odd ""x""" text;
 
 CREATE VIEW public.v AS
 SELECT new AS a
@@ -87,6 +82,8 @@ BEGIN
   END LOOP;
 END
 $$;
+
+ALTER TABLE public.t RENAME COLUMN "select" TO "Odd ""x""";
 
 ALTER TABLE public.t RENAME COLUMN new TO old;
 

@@ -3,6 +3,8 @@ begin;
 
 ALTER TABLE public.t RENAME COLUMN old TO new;
 
+ALTER TABLE public.t RENAME COLUMN "Odd ""x""" TO "select";
+
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
   object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
 ) ON COMMIT DROP;
@@ -21,14 +23,9 @@ ON CONFLICT DO NOTHING;
 
 DROP VIEW public.v;
 
--- deletes-data: the values of public.t."Odd ""x""" go
-ALTER TABLE public.t DROP COLUMN "Odd ""x""";
-
 -- rewrites-table: integer becomes bigint: the table may be written again, under a lock
 -- may-fail: a value that does not fit bigint stops the migration
 ALTER TABLE public.t ALTER COLUMN new TYPE bigint USING new::bigint;
-
-ALTER TABLE public.t ADD COLUMN "select" text;
 
 CREATE VIEW public.v AS
 SELECT new AS a

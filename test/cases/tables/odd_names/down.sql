@@ -4,7 +4,7 @@ begin;
 -- deletes-data: the values of "we.ird"."dot.ted table".🎉 go
 ALTER TABLE "we.ird"."dot.ted table" DROP COLUMN "🎉";
 
--- deletes-data: the values of "we.ird"."dot.ted table".it's go
+-- deletes-data: the values of "we.ird"."dot.ted table"."it's" go
 ALTER TABLE "we.ird"."dot.ted table" DROP COLUMN "it's";
 
 ALTER TABLE "Select"."Order by" ALTER COLUMN "user" DROP NOT NULL;

@@ -1,7 +1,7 @@
 -- section 1: one transaction
 begin;
 
-DROP TEXT SEARCH PARSER public."Odd x";
+DROP TEXT SEARCH PARSER public."Odd ""x""";
 
 DROP TEXT SEARCH PARSER public.added;
 

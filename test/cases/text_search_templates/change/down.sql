@@ -1,7 +1,7 @@
 -- section 1: one transaction
 begin;
 
-DROP TEXT SEARCH TEMPLATE public."Odd x";
+DROP TEXT SEARCH TEMPLATE public."Odd ""x""";
 
 DROP TEXT SEARCH TEMPLATE public.added;
 

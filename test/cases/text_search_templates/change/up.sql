@@ -5,7 +5,7 @@ DROP TEXT SEARCH TEMPLATE public.changed;
 
 DROP TEXT SEARCH TEMPLATE public.dropped;
 
-CREATE TEXT SEARCH TEMPLATE public."Odd x" (INIT = dispell_init, LEXIZE = dispell_lexize);
+CREATE TEXT SEARCH TEMPLATE public."Odd ""x""" (INIT = dispell_init, LEXIZE = dispell_lexize);
 
 CREATE TEXT SEARCH TEMPLATE public.added (INIT = dsimple_init, LEXIZE = dsimple_lexize);
 
