@@ -86,6 +86,20 @@ export async function ensureRoles(session: Session, names: readonly string[]): P
   }
 }
 
+/**
+ * Takes away roles that an earlier proof left, so that the next one makes them as they are declared. Only for a shadow with `ownServer`;
+ * one that another proof is working with stays.
+ */
+export async function forgetRoles(session: Session, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    try {
+      await session.query(sql`drop role if exists ${ident(name)}`)
+    } catch (error) {
+      if (!['2BP01', '55006', '42501'].includes(sqlState(error) ?? '')) throw error
+    }
+  }
+}
+
 function shadowOn(
   target: Target,
   locale: Locale | undefined,

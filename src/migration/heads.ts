@@ -94,7 +94,7 @@ export async function rememberHead(
 /** Runs migrations in an empty database and reads what they made. */
 async function replay(workspace: Workspace, line: readonly Migration[], reach: Reach): Promise<Catalog> {
   if (line.length > 0) workspace.watch(`running ${line.length} migrations in the shadow`)
-  const { session, close } = await workspace.scratch('replay')
+  const { session, close } = await workspace.scratch('replay', reach.roles)
   try {
     for (const migration of line)
       for (const { mode, text, statements } of sectionsOf(migration.up))

@@ -124,7 +124,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
           downSections: sectionsFor(down),
           reach,
           kinds,
-          open: purpose => workspace.scratch(purpose),
+          open: purpose => workspace.scratch(purpose, reach.roles),
         })
   const drift =
     base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined

@@ -4,7 +4,7 @@ import { buildDesired, type Desired } from '../catalog/desired.ts'
 import { introspect, type Reach, readerFormat } from '../catalog/introspect.ts'
 import type { Opening } from '../database/openings.ts'
 import { connect, type Session } from '../database/sessions.ts'
-import { chooseShadow, ensureRoles, type Shadow } from '../database/shadows.ts'
+import { chooseShadow, ensureRoles, forgetRoles, type Shadow } from '../database/shadows.ts'
 import type { Target } from '../database/targets.ts'
 import { type Cache, digest, noCache } from '../model/caches.ts'
 import type { Catalog } from '../model/facts.ts'
@@ -65,8 +65,8 @@ export interface Workspace {
   revisions(): ReturnType<typeof readRevisions>
   /** Reads the target; dependencies only where `needed` says so. */
   read(reach: Reach, needed?: Parameters<typeof introspect>[3]): Promise<Catalog>
-  /** A session on an empty scratch database. */
-  scratch(purpose: string): Promise<Scratch>
+  /** A session on an empty scratch database. `roles` are those besides the declared ones that what is built there makes itself. */
+  scratch(purpose: string, roles?: readonly string[]): Promise<Scratch>
   /** The scratch database that is only used in transactions that are rolled back. */
   shadow(): Promise<Session>
   /** How the shadow is named in the output, once it was needed. */
@@ -153,12 +153,19 @@ export function openWorkspace({
     closers.push(() => shadow.close())
     return shadow
   })
-  const scratch = async (purpose: string): Promise<Scratch> => {
+  const scratch = async (purpose: string, roles: readonly string[] = []): Promise<Scratch> => {
     const server = await shadowServer.get()
     const database = await server.open(purpose)
     try {
       const inside = await connect(database.target, { applicationName: 'schematic shadow', signal })
-      if (server.ownServer) await ensureRoles(inside, await rolesNeeded())
+      if (server.ownServer) {
+        const own = new Set([...(await declarations.get()).roles, ...roles])
+        await forgetRoles(inside, [...own])
+        await ensureRoles(
+          inside,
+          (await rolesNeeded()).filter(name => !own.has(name)),
+        )
+      }
       return {
         session: inside,
         close: async () => {
@@ -219,8 +226,8 @@ export function openWorkspace({
     refresh: () => history.forget(),
     revisions: () => readRevisions(shownFrom(process.cwd(), project.migrations)),
     read: (reach, needed) => introspect(session, reach, registry, needed),
-    scratch: async purpose => {
-      const opened = await scratch(purpose)
+    scratch: async (purpose, roles) => {
+      const opened = await scratch(purpose, roles)
       described = await shadowServer.made()
       return opened
     },

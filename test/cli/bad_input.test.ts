@@ -133,9 +133,9 @@ tables:
       text: `${head}enums:\n  shop.Mood "x": [a]\n  '"Mood ""x"""': [a]\n  shop.a.b: [a]\n  shop..b: [a]\n`,
       told: [
         ['unclear-name', 'shop.Mood "x"', /quotes/],
-        ['unlisted-schema', `'"Mood ""x"""'`],
         ['unclear-name', 'shop.a.b', /more dots/],
         ['unclear-name', 'shop..b', /empty/],
+        ['unlisted-schema', `'"Mood ""x"""'`],
       ],
     },
     'a schema that is not listed': {

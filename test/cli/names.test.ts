@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { withSession } from '../../src/database/sessions.ts'
+import { dotted } from '../../src/model/ids.ts'
 import { ident, type Sql, sql } from '../../src/model/sql.ts'
 import { compareDumps, dump, findPgDump } from '../observers/pg_dump.ts'
 import { type TestDatabase, testDatabase } from '../server.ts'
@@ -10,7 +9,7 @@ import { skip } from '../skips.ts'
 import { type TestProject, testProject } from './programs.ts'
 
 /** Names that nobody should give and somebody does, each for all kinds of things at once. */
-const names: Readonly<Record<string, string>> = {
+const names: { readonly [what: string]: string } = {
   quotes: 'O\'Neil "x"',
   'a quote at its end': 'a"',
   'a dot': 'a.b',
@@ -115,50 +114,68 @@ const onServer = (on: TestDatabase, ...statements: readonly Sql[]) =>
     for (const each of statements) await session.query(each)
   })
 
-for (const [what, name] of Object.entries(names))
-  suiteOfNames(
-    `${what}: ${JSON.stringify(name)} goes through validate, generate, apply, pull, plan and rollback`,
-    async ({ databases, projects }) => {
-      const own = await database(databases)
-      // Roles are the cluster's, so another test must not meet this one.
-      const role = `${name} ${own.target.connection.database}`
-      const project = testProject({ 'schema/schema.yaml': schemaFile(name, role) }, own.url)
-      projects.push(project)
-      const run = async (on: TestProject, ...args: readonly string[]) => {
-        const ran = await on.run(...args)
-        assert.is(ran.code, 0, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
-        return ran.stdout
-      }
-      const schemas = [name]
-      const observer = findPgDump(
-        await withSession(own.target, { applicationName: 'test' }, async session => session.serverMajor),
-      )
-      const dumped = async () => ('program' in observer ? dump(observer.program, own.url, { schemas }) : [])
-      if ('missing' in observer) skip(`what pg_dump says of the name ${name}`, observer.missing)
-      try {
-        await run(project, 'apply', '--write', 'first')
-        assert.match(await run(project, 'plan'), /^Nothing to do/)
-        const first = await dumped()
+const all = Object.values(names)
 
-        const pulled = testProject({}, own.url)
-        projects.push(pulled)
-        await run(pulled, 'pull')
-        assert.match(await run(pulled, 'plan'), /^Nothing to do/)
+function same(...dumps: Parameters<typeof compareDumps>): void {
+  const difference = compareDumps(...dumps)
+  assert.is(difference, undefined, difference)
+}
 
-        project.write('schema/schema.yaml', schemaFile(name, role, `      ${text(`${name} more`)}: int?`))
-        await run(project, 'generate', 'more')
-        await run(project, 'apply')
-        assert.match(await run(project, 'plan'), /^Nothing to do/)
-        await run(project, 'rollback', '--yes', '--allow', `deletes-data:${columnKey(name)}`)
-        const difference = compareDumps(first, await dumped(), ['before', 'after'])
-        assert.is(difference, undefined, difference)
-        assert.match(readFileSync(join(project.folder, 'migrations/0002_more.up.sql'), 'utf8'), /ADD COLUMN/)
-      } finally {
-        await onServer(own, sql`drop schema if exists ${ident(name)} cascade`, sql`drop role if exists ${ident(role)}`)
-      }
-    },
+suiteOfNames('they go through apply, pull, plan, generate and rollback', async ({ databases, projects }) => {
+  const own = await database(databases)
+  // Roles are the cluster's, so another test must not meet these.
+  const roleOf = (name: string) => `${name} ${own.target.connection.database}`
+  const files = (more: (name: string) => string): { readonly [path: string]: string } =>
+    Object.fromEntries(all.map((name, at) => [`schema/${at}.yaml`, schemaFile(name, roleOf(name), more(name))]))
+  const project = testProject(
+    files(() => ''),
+    own.url,
   )
+  projects.push(project)
+  const run = async (on: TestProject, ...args: readonly string[]) => {
+    const ran = await on.run(...args)
+    assert.is(ran.code, 0, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
+    return ran.stdout
+  }
+  const isEmpty = async (on: TestProject) => {
+    const said = await run(on, 'plan')
+    assert.match(said, /^Nothing to do/, said)
+  }
+  const observer = findPgDump(
+    await withSession(own.target, { applicationName: 'test' }, async session => session.serverMajor),
+  )
+  if ('missing' in observer) skip('what pg_dump says of odd names', observer.missing)
+  const dumped = async ({ url }: TestDatabase) =>
+    'program' in observer ? dump(observer.program, url, { schemas: all }) : []
+  try {
+    await run(project, 'apply', '--write', 'first')
+    await isEmpty(project)
+    const first = await dumped(own)
 
-const columnKey = (name: string): string => [name, name, `${name} more`].map(part).join('.')
+    const copy = await database(databases)
+    const pulled = testProject({}, copy.url)
+    projects.push(pulled)
+    await run(pulled, 'pull', '--url', own.url, ...all.flatMap(name => ['--schema', name]))
+    await run(pulled, 'apply', '--write', 'copy')
+    await isEmpty(pulled)
+    same(first, await dumped(copy), ['the source', 'its copy'])
+
+    for (const [path, content] of Object.entries(files(name => `      ${text(`${name} more`)}: int?`)))
+      project.write(path, content)
+    await run(project, 'generate', 'more')
+    await run(project, 'apply')
+    await isEmpty(project)
+    const allowed = all.flatMap(name => ['--allow', `deletes-data:${dotted([name, name, `${name} more`])}`])
+    await run(project, 'rollback', '--yes', ...allowed)
+    same(first, await dumped(own), ['before', 'after going back'])
+  } finally {
+    for (const each of databases.slice(1)) await each.drop()
+    await onServer(
+      own,
+      ...all.map(name => sql`drop schema if exists ${ident(name)} cascade`),
+      ...all.map(name => sql`drop role if exists ${ident(roleOf(name))}`),
+    )
+  }
+})
 
 suiteOfNames.run()

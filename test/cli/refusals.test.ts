@@ -45,7 +45,7 @@ refusals(
       project.write('schema/shop.yaml', `${shop}views:\n  shop.v:\n    query: select 1 fro shop.orders where\n`)
       const sql = await project.run('plan')
       assert.is(sql.code, 1)
-      assert.match(sql.stderr, /syntax error[\s\S]*--> schema\/shop\.yaml:1[78]:/)
+      assert.match(sql.stderr, /syntax error[\s\S]*--> schema\/shop\.yaml:1[789]:/)
       project.write('schema/shop.yaml', shop.replaceAll('    columns:', '    colums:'))
       const keys = await project.run('validate', '--offline', '--json')
       assert.equal(codesOf(keys), ['unknown-key', 'unknown-key'])
