@@ -24,6 +24,7 @@ const meanings: Readonly<Record<string, { readonly code: string; readonly help: 
     help: 'declare the column, or check its name: a name with capitals needs quotes in SQL',
   },
   '0A000': { code: 'unknown-reference', help: 'check its name, or install the extension on the server' },
+  '58P01': { code: 'unknown-reference', help: 'check its name, or install the extension on the server' },
   '42704': {
     code: 'unknown-reference',
     help: 'declare it, or check its name; a role is made with `roles:`, or on the server before',
