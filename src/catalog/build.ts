@@ -1,7 +1,7 @@
 import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
-import { type Catalog, emptyCatalog, type Fact } from '../model/facts.ts'
+import { type Catalog, emptyCatalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { nothingStated } from '../model/scopes.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
@@ -189,7 +189,7 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
   const context = contextFor(emptyCatalog, drafts, kinds, { major, online: false })
   const roots = new Map<string, Set<Key>>()
   for (const fact of drafts.facts.values()) {
-    if (fact.parent !== undefined) continue
+    if (fact.parent !== undefined && kindOf(fact, kinds).listed !== true) continue
     const name = fact.id.path.at(-1) ?? ''
     for (const each of [name, name.toLowerCase()]) {
       const list = roots.get(each)
@@ -211,7 +211,7 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
   const units: Unit[] = []
   const absorbed = new Set<Key>()
   for (const fact of drafts.facts.values()) {
-    if (absorbed.has(fact.key)) continue
+    if (absorbed.has(fact.key) || isInherited(fact)) continue
     const root = rootOf(fact, drafts).key
     const members: Fact[] = []
     const parts: { readonly fact: Fact; readonly text: string }[] = []
@@ -219,10 +219,10 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
     const clausesOf = (host: Fact): readonly Sql[] =>
       context.children(host.key, 'to').flatMap(child => {
         const kind = kindOf(child, kinds)
-        if (kind.clause === undefined || absorbed.has(child.key)) return []
+        if (kind.clause === undefined || absorbed.has(child.key) || isInherited(child)) return []
         const needs = wantsOf(child)
         // A column stands with its table whatever it mentions: without columns nothing else can lean on the table.
-        if (kind.shapes !== true && needs.some(key => key !== root)) return []
+        if (kind.shapes !== true && needs.some(key => key !== root && key !== fact.key)) return []
         if (kind.clause(child, context) === undefined) return []
         absorbed.add(child.key)
         members.push(child)

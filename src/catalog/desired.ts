@@ -1,9 +1,9 @@
 import type { Session } from '../database/sessions.ts'
 import { type Cache, digest } from '../model/caches.ts'
-import { type Catalog, catalogOf, type Fact, type Value } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact, isInherited, type Value } from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
-import { isCompared, type Scope, statedAttribute, statementOf } from '../model/scopes.ts'
+import { everythingIn, isCompared, type Scope, statedAttribute, statementOf } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
 import { rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -80,7 +80,7 @@ function finished({ catalog, keys }: Known, { states }: Declared, kinds: Kinds):
   const scope: Scope = { stated: new Set(states.map(state => translated(state, keys))) }
   return {
     catalog: catalogOf(
-      [...catalog.facts.values()].filter(fact => isCompared(fact, kindOf(fact, kinds), scope)),
+      [...catalog.facts.values()].filter(fact => isInherited(fact) || isCompared(fact, kindOf(fact, kinds), scope)),
       catalog.unmodelled,
     ),
     scope,
@@ -182,7 +182,7 @@ async function buildIn(
   const support = supportOf(drafts, kept, options.kinds)
   await session.script('begin')
   try {
-    await buildFacts(session, support, options.kinds, { stated: new Set(support.facts.keys()) })
+    await buildFacts(session, support, options.kinds, everythingIn(support))
     const created = await buildDrafts(session, drafts, options)
     await session.script("select pg_catalog.set_config('search_path', '', true)")
     const facts = await readFacts(session, declared.reach, options.registry)
@@ -208,7 +208,8 @@ function supportOf(drafts: Catalog, kept: readonly Fact[], kinds: Kinds): Catalo
   if (kept.length === 0) return catalogOf([])
   const mentioned = new Set<string>()
   for (const draft of drafts.facts.values()) for (const name of mentionedBy(draft)) mentioned.add(name)
-  const named = kept.filter(fact => fact.parent === undefined && mentioned.has(fact.id.path.at(-1) ?? ''))
+  const isNamed = (fact: Fact) => fact.parent === undefined || kindOf(fact, kinds).listed === true
+  const named = kept.filter(fact => isNamed(fact) && mentioned.has(fact.id.path.at(-1) ?? ''))
   return standing(
     named.map(fact => fact.key),
     catalogOf(kept),

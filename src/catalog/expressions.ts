@@ -2,7 +2,7 @@ import type { Session } from '../database/sessions.ts'
 import { sameValue } from '../model/equality.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
-import type { Scope } from '../model/scopes.ts'
+import { everythingIn, type Scope } from '../model/scopes.ts'
 import { rootOf, standing } from '../plan/closures.ts'
 import { type Difference, diff, type Kinds, kindOf } from '../plan/diff.ts'
 import { buildFacts } from './build.ts'
@@ -20,7 +20,7 @@ const isExpression = ({ from, attributes }: Difference, kinds: Kinds): boolean =
 export async function rebuilt(session: Session, part: Catalog, reach: Reach, kinds: Kinds): Promise<Catalog> {
   await session.script('begin')
   try {
-    await buildFacts(session, part, kinds, { stated: new Set(part.facts.keys()) })
+    await buildFacts(session, part, kinds, everythingIn(part))
     return await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
   } finally {
     if (session.open) await session.script('rollback')

@@ -1,14 +1,16 @@
 import type { Session } from '../database/sessions.ts'
 import { catalogs } from '../model/addresses.ts'
-import { type Catalog, catalogOf, type Fact, fact, type Unmodelled } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact, fact, isInherited, type Unmodelled } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
 import { text } from '../model/rows.ts'
+import { statedAttribute } from '../model/scopes.ts'
 import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
+import { leansOn } from '../plan/dependents.ts'
 import { runQueries } from './readings.ts'
 
 /** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
-export const readerFormat = 1
+export const readerFormat = 2
 
 /** What is read of a database. */
 export interface Reach {
@@ -67,7 +69,32 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
         if (found.finishes !== undefined)
           finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  return { ...catalogOf(facts), addresses, finishing }
+  return { ...catalogOf(listed(facts, kinds)), addresses, finishing }
+}
+
+/** Tells each fact the lists that it stands in, by what it hangs on. */
+function listed(facts: readonly Fact[], kinds: readonly Kind[]): readonly Fact[] {
+  const sections = new Map(
+    kinds.flatMap(({ name, listed, section }) => (listed === true ? [[name, section?.key]] : [])),
+  )
+  if (!facts.some(each => sections.has(each.id.kind))) return facts
+  const byKey = new Map(facts.map(each => [each.key, each]))
+  const known = new Map<Key, readonly string[]>()
+  const listsOf = (each: Fact): readonly string[] => {
+    const found = known.get(each.key)
+    if (found !== undefined) return found
+    const parent = each.parent === undefined ? undefined : byKey.get(each.parent)
+    const above = parent === undefined ? [] : listsOf(parent)
+    const section = sections.get(each.id.kind)
+    const lists =
+      section === undefined || each.parent === undefined ? above : [...above, statedAttribute(each.parent, section)]
+    known.set(each.key, lists)
+    return lists
+  }
+  return facts.map(each => {
+    const listedIn = listsOf(each)
+    return listedIn.length === 0 ? each : { ...each, listedIn }
+  })
 }
 
 const dependencies = sql`
@@ -130,7 +157,31 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
     const found = [...(needs.get(each.key) ?? []), ...(finish === undefined || finish === each.key ? [] : [finish])]
     return found.length === 0 ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...found])].sort() }
   })
-  return catalogOf(facts, read.unmodelled)
+  return catalogOf(throughInherited(facts), read.unmodelled)
+}
+
+/**
+ * What leans on an inherited fact leans on what that leans on: a view over a partition's column on the partition and on
+ * the column of the partitioned table, so that it is in nobody's way and nothing goes from under it.
+ */
+function throughInherited(facts: readonly Fact[]): readonly Fact[] {
+  const inherited = new Map(facts.filter(isInherited).map(each => [each.key, each]))
+  if (inherited.size === 0) return facts
+  const reached = (key: Key, into: Set<Key>, seen: Set<Key>): void => {
+    const fact = inherited.get(key)
+    if (fact === undefined) into.add(key)
+    else if (!seen.has(key)) {
+      seen.add(key)
+      for (const needed of leansOn(fact)) reached(needed, into, seen)
+    }
+  }
+  return facts.map(each => {
+    if (inherited.has(each.key) || !leansOn(each).some(key => inherited.has(key))) return each
+    const dependsOn = new Set<Key>()
+    for (const key of leansOn(each)) if (key !== each.parent || inherited.has(key)) reached(key, dependsOn, new Set())
+    dependsOn.delete(each.key)
+    return { ...each, dependsOn: [...dependsOn].sort() }
+  })
 }
 
 const inNamespace: readonly (readonly [catalog: string, namespace: string, also: Sql])[] = [

@@ -30,6 +30,11 @@ export interface Fact<A extends Attributes = Attributes> {
   /** Among its siblings: of a column, of a label. */
   readonly position?: number
   readonly origin: readonly Origin[]
+  /**
+   * What the files must state for this to be compared: the list that it, or what it hangs on, stands in
+   * (`table shop.orders#partitions`).
+   */
+  readonly listedIn?: readonly string[]
   readonly place?: Place
   /** Whether somebody stated the name or PostgreSQL chose it. */
   readonly named?: 'stated' | 'automatic'
@@ -42,6 +47,9 @@ export type NewFact<A extends Attributes> = Omit<Fact<A>, 'key' | 'dependsOn' | 
 export function fact<A extends Attributes>(from: NewFact<A>): Fact<A> {
   return { dependsOn: [], origin: ['declared'], ...from, key: keyOf(from.id) }
 }
+
+/** Whether a fact is only there because another object has the like: nothing makes, alters or drops it by itself. */
+export const isInherited = ({ origin }: Fact): boolean => origin.includes('inherited') && !origin.includes('declared')
 
 /** An object that stands in a managed schema and that no kind reads. */
 export interface Unmodelled {

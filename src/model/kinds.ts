@@ -145,6 +145,11 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly rank: number
   /** Left alone unless the files state it: an owner, a grant. */
   readonly observed?: boolean
+  /**
+   * Compared only where the parent's entry has this kind's section: left out, what stands there was made at run time and
+   * is left alone, with all that hangs on it; present, the list is exact.
+   */
+  readonly listed?: boolean
   /** Belongs to what its parent declares: not stated means not there, so that it needs no provenance to be dropped. */
   readonly part?: boolean
   /** Is there because its parent is: nothing makes or drops it by itself, and a file names it only to say more about it. */
@@ -161,6 +166,8 @@ export interface KindSpec<A extends Attributes, Entry> {
 
   declare?(entry: Entry, declaring: Declaring): readonly Draft[]
   write?(fact: Fact<A>, writing: Writing): Written
+  /** What a file says of an inherited one: only in what it differs. Without it a file says nothing of it. */
+  writeInherited?(fact: Fact<A>, writing: Writing): Written
 
   /** The object as `COMMENT ON`, `ALTER` and `DROP` name it: `TABLE shop.orders`. */
   designate(fact: Fact<A>): Sql

@@ -1,4 +1,4 @@
-import type { Fact } from './facts.ts'
+import { type Catalog, type Fact, isInherited } from './facts.ts'
 import type { Key } from './ids.ts'
 import type { Kind } from './kinds.ts'
 
@@ -23,9 +23,15 @@ export function statementOf(state: string): { readonly key: Key; readonly attrib
 /** Whether a fact is compared at all. */
 export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
   if (fact.origin.includes('extension')) return false
-  if (fact.origin.includes('inherited') && !fact.origin.includes('declared')) return false
+  if (isInherited(fact)) return false
+  if (fact.listedIn?.every(list => scope.stated.has(list)) === false) return false
   return kind.observed !== true || scope.stated.has(fact.key)
 }
+
+/** The scope in which all facts of a catalog are compared. */
+export const everythingIn = ({ facts }: Catalog): Scope => ({
+  stated: new Set([...facts.keys(), ...Array.from(facts.values()).flatMap(fact => fact.listedIn ?? [])]),
+})
 
 interface Compared {
   /** The names compared whatever is stated. */

@@ -3,8 +3,9 @@ import type { Id } from './ids.ts'
 import { keyOf } from './ids.ts'
 
 /** A fact as one JSON list, without its place: key parts first. */
-export function storedFact({ id, parent, attributes, dependsOn, position, origin }: Fact): Value {
-  return [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
+export function storedFact({ id, parent, attributes, dependsOn, position, origin, listedIn }: Fact): Value {
+  const stored = [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
+  return listedIn === undefined ? stored : [...stored, listedIn]
 }
 
 const storedId = ({ kind, path, args, on }: Id): Value => [
@@ -33,7 +34,7 @@ function idFrom(value: Value | undefined): Id | undefined {
 /** The fact that {@link storedFact} stored. */
 export function factFrom(value: Value): Fact | undefined {
   if (!isList(value)) return undefined
-  const [stored, parent, attributes, dependsOn, position, origin] = value
+  const [stored, parent, attributes, dependsOn, position, origin, listedIn] = value
   const id = idFrom(stored)
   if (id === undefined || !isMap(attributes)) return undefined
   const own: Attributes = attributes
@@ -45,6 +46,7 @@ export function factFrom(value: Value): Fact | undefined {
     origin: isList(origin) ? origin.filter(isOrigin) : ['declared'],
     ...(isText(parent) ? { parent } : {}),
     ...(typeof position === 'number' ? { position } : {}),
+    ...(isList(listedIn) ? { listedIn: texts(listedIn) } : {}),
   }
 }
 

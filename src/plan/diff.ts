@@ -50,7 +50,8 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
     const other = to.facts.get(fact.key)
     if (fact.attributes === other?.attributes) continue
     const kind = kindOf(fact, kinds)
-    if (!isCompared(other ?? fact, kind, scope)) continue
+    // What was inherited may become its own, or the other way round.
+    if (!isCompared(fact, kind, scope) && !(other !== undefined && isCompared(other, kind, scope))) continue
     if (other === undefined) {
       removed.push(fact)
       continue

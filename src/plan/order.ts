@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { rootOf } from './closures.ts'
 import { leansOn } from './dependents.ts'
@@ -137,6 +137,14 @@ function contracted(operations: ReadonlyMap<string, Operation>, edges: Edges, gr
   return { roots, edges: result, nodes: new Set(roots.values()) }
 }
 
+/** What a part goes with: an inherited parent goes with its own. */
+function droppedWith(parent: Key, { facts }: Catalog): Key {
+  let key = parent
+  for (let fact = facts.get(key); fact?.parent !== undefined && isInherited(fact); fact = facts.get(key))
+    key = fact.parent
+  return key
+}
+
 /**
  * Orders operations by one graph. A child's CREATE becomes a clause of its parent's and its DROP goes with its parent's, unless a cycle
  * needs it apart. `absorbable` says which creates have a clause.
@@ -154,7 +162,7 @@ export function order(
   const grouping: Grouping = { hosts: new Map() }
   for (const [id, { action, fact }] of operations) {
     if (fact.parent === undefined) continue
-    const host = operationId(action, fact.parent)
+    const host = operationId(action, action === 'drop' ? droppedWith(fact.parent, from) : fact.parent)
     if (!operations.has(host)) continue
     if (action === 'drop' || (action === 'create' && absorbable(fact))) grouping.hosts.set(id, host)
   }

@@ -179,6 +179,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
       entry(kind, key, keyPlace, value, parent)
       return
     }
+    if (kind.listed === true && parent !== undefined) states.push(statedAttribute(parent.key, key))
     if (isEmpty(value)) return
     if (kind.section.names === true && value.type === 'list') {
       for (const item of value.items)

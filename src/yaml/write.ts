@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind, Section, Writing, Written } from '../model/kinds.ts'
 import type { YamlValue } from '../model/yaml.ts'
@@ -90,16 +90,17 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     children: kind => (children.get(fact.key) ?? []).filter(each => kind === undefined || each.id.kind === kind),
   })
 
-  const isWanted = ({ id, origin }: Fact): boolean => {
-    if (origin.includes('extension') || (origin.includes('inherited') && !origin.includes('declared'))) return false
-    const under = observed.get(id.kind)?.under ?? []
+  const isWanted = (fact: Fact): boolean => {
+    if (fact.origin.includes('extension')) return false
+    if (isInherited(fact)) return sections.kind(fact)?.writeInherited !== undefined
+    const under = observed.get(fact.id.kind)?.under ?? []
     if (under.includes('owned')) return options.owners === true
     return !under.includes('granted') || options.privileges !== false
   }
 
   const own = (fact: Fact): (Written & { readonly name: string }) | undefined => {
     const kind = sections.kind(fact)
-    const written = kind?.write?.(fact, writing(fact))
+    const written = isInherited(fact) ? kind?.writeInherited?.(fact, writing(fact)) : kind?.write?.(fact, writing(fact))
     if (kind === undefined || written === undefined) return undefined
     const isTop = kind.section.under.length === 0
     return {
@@ -126,7 +127,9 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
 
   const section = (host: Fact, kind: SectionKind): Tree | undefined => {
     const facts = writing(host).children(kind.name).filter(isWanted)
-    const entries = facts.map(fact => entry(fact)).filter(each => kind.derived !== true || !isNothing(each.tree))
+    const entries = facts
+      .map(fact => ({ ...entry(fact), says: kind.derived === true || isInherited(fact) }))
+      .filter(each => !each.says || !isNothing(each.tree))
     if (kind.section.form === 'single') return entries[0]?.tree
     return entries.length === 0 ? undefined : tidySection(kind, new Map(entries.map(({ name, tree }) => [name, tree])))
   }
@@ -157,7 +160,8 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     },
     entry,
     own,
-    unwritten: () => [...catalog.facts.values()].filter(fact => isWanted(fact) && !isReached(fact)),
+    unwritten: () =>
+      [...catalog.facts.values()].filter(fact => isWanted(fact) && !isInherited(fact) && !isReached(fact)),
   }
 }
 
