@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { validityShape } from './constraints.ts'
+import { inherited, validityShape } from './constraints.ts'
 import { fields, flag, sqlText } from './values.ts'
 
 /** `checks: { total_positive: total >= 0 }` (`CHECK (…)`). */
@@ -12,6 +12,7 @@ export const checkEntry = z.union([
       .meta({ description: 'Does not hold for tables that inherit from this one (`NO INHERIT`).' }),
     ...validityShape,
   }),
+  fields({ inherited }),
 ])
 
 export type CheckEntry = z.output<typeof checkEntry>

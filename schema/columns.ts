@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { inherited } from './constraints.ts'
 import { sequenceShape } from './sequence_options.ts'
-import { choice, fields, flag, sqlText, text } from './values.ts'
+import { choice, fields, flag, literally, sqlText, text } from './values.ts'
 
 const shortForm = /^\s*((?:"(?:[^"]|"")*"|[^"=?])+?)\s*(\?)?\s*(?:=\s*([\s\S]*?))?\s*$/
 
@@ -44,33 +45,48 @@ const generated = z.union([
   }),
 ])
 
+const columnShape = {
+  type: text.meta({
+    description: 'The type as SQL writes it; a `?` behind it allows nulls.',
+    examples: ['numeric(12,2)', 'text[]?'],
+  }),
+  nullable: flag.optional().meta({ description: 'Whether nulls are allowed. Left out: they are not.' }),
+  not_null_name: text
+    .optional()
+    .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
+  default: defaultValue.optional().meta({ description: 'An SQL expression, or `{ value: … }` for a literal.' }),
+  identity: identity
+    .optional()
+    .meta({ description: 'Numbers by itself (`GENERATED … AS IDENTITY`).', examples: ['always'] }),
+  generated: generated.optional().meta({
+    description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).',
+    examples: ['subtotal * 1.2'],
+  }),
+  collation: text.optional().meta({ description: 'The collation. Left out: that of the type.', examples: ['"C"'] }),
+  using: sqlText
+    .optional()
+    .meta({ description: 'How an old value becomes a new one when the type changes.', examples: ['price::numeric'] }),
+}
+
+const inheritedColumn = fields({
+  inherited,
+  nullable: literally('false')
+    .optional()
+    .meta({ description: '`false`: no nulls here, though they are allowed where it comes from.' }),
+  not_null_name: columnShape.not_null_name,
+  default: defaultValue.optional().meta({
+    description: 'A default of its own; `null` for none. Left out: the one it inherits.',
+  }),
+  identity: columnShape.identity,
+})
+
 export const columnEntry = z.union([
   text.meta({
     description: 'TYPE[?] [= SQL]: the type, `?` where nulls are allowed, the default.',
     examples: ['numeric(12,2)? = 0'],
   }),
-  fields({
-    type: text.meta({
-      description: 'The type as SQL writes it; a `?` behind it allows nulls.',
-      examples: ['numeric(12,2)', 'text[]?'],
-    }),
-    nullable: flag.optional().meta({ description: 'Whether nulls are allowed. Left out: they are not.' }),
-    not_null_name: text
-      .optional()
-      .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
-    default: defaultValue.optional().meta({ description: 'An SQL expression, or `{ value: … }` for a literal.' }),
-    identity: identity
-      .optional()
-      .meta({ description: 'Numbers by itself (`GENERATED … AS IDENTITY`).', examples: ['always'] }),
-    generated: generated.optional().meta({
-      description: 'Computed from the other columns (`GENERATED ALWAYS AS (…)`).',
-      examples: ['subtotal * 1.2'],
-    }),
-    collation: text.optional().meta({ description: 'The collation. Left out: that of the type.', examples: ['"C"'] }),
-    using: sqlText
-      .optional()
-      .meta({ description: 'How an old value becomes a new one when the type changes.', examples: ['price::numeric'] }),
-  }),
+  fields(columnShape),
+  inheritedColumn,
 ])
 
 export type ColumnEntry = z.output<typeof columnEntry>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { storageParameters } from './tables.ts'
-import { choice, fields, flag, integer, listOf, namesMap, oneOrMany, sqlText, text } from './values.ts'
+import { choice, fields, flag, integer, listOf, literally, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
 export const columnNames = oneOrMany(text).refine(list => list.length > 0, 'at least one column is expected')
 
@@ -49,6 +49,20 @@ export const replicaIdentity = flag.optional().meta({
 const withoutOverlaps = flag.optional().meta({
   description:
     'No two ranges in the last column may overlap where the other columns are equal (`WITHOUT OVERLAPS`, PostgreSQL 18).',
+})
+
+/** The key that tells an entry of something inherited from one that makes it. */
+export const inherited = literally('true').meta({
+  description:
+    'It comes from the table that this one is a partition of or inherits from, or from its type; the entry says more of it.',
+  examples: [true],
+})
+
+/** The same where the name may be another one than there. */
+export const inheritedAs = text.meta({
+  description:
+    'Its name on the table that this one is a partition of: the entry gives it another one, or says more of it.',
+  examples: ['orders_placed_at_idx'],
 })
 
 /** What primary keys and unique constraints share. */

@@ -88,6 +88,21 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
         '      placed_at: timestamptz = now()',
       ),
     },
+    partition: {
+      meaning:
+        'The partitions of a table (`PARTITION OF … FOR VALUES`): which rows stand in each, or a map that says more. Left out, those that stand there are left alone; present, the list is exact.',
+      example: sample(
+        'tables:',
+        '  shop.events:',
+        '    partition_by: range (at)',
+        '    columns:',
+        '      at: timestamptz',
+        '      kind: text',
+        '    partitions:',
+        "      shop.events_2026: from ('2026-01-01') to ('2027-01-01')",
+        '      shop.events_rest: { values: default, options: { fillfactor: 70 } }',
+      ),
+    },
     primary_key: {
       meaning: 'The primary key (`PRIMARY KEY`): the columns, or a map.',
       example: sample('tables:', '  shop.orders:', '    columns:', '      id: bigint', '    primary_key: [id]'),

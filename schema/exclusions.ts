@@ -1,11 +1,10 @@
-import type { z } from 'zod'
-import { deferrable, include, keyPartShape, method, predicate, storageShape } from './constraints.ts'
+import { z } from 'zod'
+import { deferrable, include, inheritedAs, keyPartShape, method, predicate, storageShape } from './constraints.ts'
 import { fields, listOf, text } from './values.ts'
 
 const { statistics: _statistics, ...part } = keyPartShape
 
-/** `exclusions: { no_overlap: { using: gist, elements: [{ column: during, with: '&&' }] } }` (`EXCLUDE USING …`). */
-export const exclusionEntry = fields({
+const exclusion = fields({
   using: method.optional(),
   elements: listOf(
     fields({
@@ -21,5 +20,8 @@ export const exclusionEntry = fields({
   deferrable: deferrable.optional(),
   ...storageShape,
 })
+
+/** `exclusions: { no_overlap: { using: gist, elements: [{ column: during, with: '&&' }] } }` (`EXCLUDE USING …`). */
+export const exclusionEntry = z.union([exclusion, fields({ inherited: inheritedAs, ...storageShape })])
 
 export type ExclusionEntry = z.output<typeof exclusionEntry>

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fields, namesMap, sqlText, text } from './values.ts'
+import { fields, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
 const options = namesMap(text).optional()
 
@@ -42,6 +42,12 @@ export type UserMappingEntry = z.output<typeof userMappingEntry>
 
 /** `foreign_tables: { shop.sales: { server: warehouse, columns: { … } } }` (`CREATE FOREIGN TABLE`). */
 export const foreignTableEntry = fields({
+  inherits: oneOrMany(text)
+    .optional()
+    .meta({
+      description: 'The tables whose columns and checks it has, too (`INHERITS`).',
+      examples: [['shop.documents']],
+    }),
   server: text.meta({ description: 'The foreign server (`SERVER`).', examples: ['warehouse'] }),
   options: options.meta({ description: 'What the wrapper takes (`OPTIONS`).', examples: [{ table_name: 'sales' }] }),
 })

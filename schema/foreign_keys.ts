@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { columnNames, deferrable, validityShape } from './constraints.ts'
+import { columnNames, deferrable, inheritedAs, validityShape } from './constraints.ts'
 import { choice, fields, flag, oneOrMany, text } from './values.ts'
 
 /** What `references` says: a table as it is written, and its columns; without columns, those of its primary key. */
@@ -32,8 +32,7 @@ export function parseReference(source: string): Reference | undefined {
 const some = oneOrMany(text).meta({ description: 'Only these of its columns (PostgreSQL 15).' })
 const words = choice('no_action', 'restrict', 'cascade', 'set_null', 'set_default')
 
-/** `foreign_keys: { orders_customer_fk: { columns: [customer_id], references: shop.customers(id) } }`. */
-export const foreignKeyEntry = fields({
+const foreignKey = fields({
   columns: columnNames.meta({ description: 'The columns of this table.', examples: [['customer_id']] }),
   references: text
     .refine(value => parseReference(value) !== undefined, 'write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`')
@@ -60,5 +59,8 @@ export const foreignKeyEntry = fields({
     description: 'The last column is a range that the rows it points to must cover (`PERIOD`, PostgreSQL 18).',
   }),
 })
+
+/** `foreign_keys: { orders_customer_fk: { columns: [customer_id], references: shop.customers(id) } }`. */
+export const foreignKeyEntry = z.union([foreignKey, fields({ inherited: inheritedAs })])
 
 export type ForeignKeyEntry = z.output<typeof foreignKeyEntry>

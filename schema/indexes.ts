@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   dependsOnExtensions,
   include,
+  inheritedAs,
   keyPartShape,
   method,
   predicate,
@@ -34,6 +35,7 @@ export const indexEntry = z.union([
     depends_on_extensions: dependsOnExtensions.optional(),
     ...storageShape,
   }),
+  fields({ inherited: inheritedAs, replica_identity: replicaIdentity, ...storageShape }),
 ])
 
 export type IndexEntry = z.output<typeof indexEntry>

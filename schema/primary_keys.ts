@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyShape, shortColumns } from './constraints.ts'
+import { inherited, keyShape, replicaIdentity, shortColumns, storageShape } from './constraints.ts'
 import { fields, text } from './values.ts'
 
 /** `primary_key: [id]` (`PRIMARY KEY (id)`). */
@@ -8,6 +8,12 @@ export const primaryKeyEntry = z.union([
   fields({
     name: text.optional().meta({ description: 'The name of the constraint. Left out: `<table>_pkey`.' }),
     ...keyShape,
+  }),
+  fields({
+    inherited,
+    name: text.optional().meta({ description: 'The name of the constraint here. Left out, it is left alone.' }),
+    replica_identity: replicaIdentity,
+    ...storageShape,
   }),
 ])
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { choice, fields, flag, namesMap, text } from './values.ts'
+import { choice, fields, flag, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
 /** Storage parameters, as `WITH (…)` takes them. */
 export const storageParameters = namesMap(text).meta({
@@ -7,14 +7,33 @@ export const storageParameters = namesMap(text).meta({
   examples: [{ fillfactor: 70 }],
 })
 
-export const tableEntry = fields({
+/** What a table has whether it stands by itself or is a partition. */
+export const tableShape = {
   unlogged: flag.optional().meta({
     description: 'Not written to the write-ahead log: quicker, and empty after a crash (`CREATE UNLOGGED TABLE`).',
   }),
   row_security: choice('enabled', 'forced')
     .optional()
     .meta({ description: '`enabled`: policies hold for everybody but the owner; `forced`: for the owner too.' }),
+  partition_by: sqlText.optional().meta({
+    description: 'Rows stand in partitions, by a range, a list or a hash of columns or expressions (`PARTITION BY`).',
+    examples: ['range (placed_at)', 'list (lower(region))', 'hash (customer_id)'],
+  }),
   options: storageParameters.optional(),
+}
+
+export const tableEntry = fields({
+  inherits: oneOrMany(text)
+    .optional()
+    .meta({
+      description: 'The tables whose columns and checks it has, too (`INHERITS`).',
+      examples: [['shop.documents']],
+    }),
+  of: text.optional().meta({
+    description: 'The composite type whose attributes are its columns (`CREATE TABLE … OF`).',
+    examples: ['shop.address'],
+  }),
+  ...tableShape,
 })
 
 export type TableEntry = z.output<typeof tableEntry>

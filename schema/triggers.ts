@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inherited } from './constraints.ts'
 import { choice, fields, flag, oneOrMany, sqlText, text } from './values.ts'
 
 const events = oneOrMany(
@@ -16,7 +17,9 @@ const on = (when: string) =>
     examples: [['insert', { update: ['status'] }]],
   })
 
-export const triggerEntry = fields({
+const enabled = choice('origin', 'always', 'replica', 'disabled')
+
+const trigger = fields({
   before: on('before it is done (`BEFORE`)'),
   after: on('when it is done (`AFTER`)'),
   instead_of: on('in its place (`INSTEAD OF`), on a view'),
@@ -40,10 +43,20 @@ export const triggerEntry = fields({
     .optional()
     .meta({ description: 'Of a constraint trigger: it may wait for the end of the transaction (`DEFERRABLE`).' }),
   from: text.optional().meta({ description: 'Of a constraint trigger: the other table of the constraint (`FROM`).' }),
-  enabled: choice('origin', 'always', 'replica', 'disabled').optional().meta({
+  enabled: enabled.optional().meta({
     description:
       'In which sessions it fires, by `session_replication_role` (`ALTER TABLE … ENABLE ALWAYS TRIGGER`). Left out: `origin`, the ordinary ones.',
   }),
 })
+
+export const triggerEntry = z.union([
+  trigger,
+  fields({
+    inherited,
+    enabled: enabled.optional().meta({
+      description: 'In which sessions it fires here (`ALTER TABLE … DISABLE TRIGGER`). Left out, it is left alone.',
+    }),
+  }),
+])
 
 export type TriggerEntry = z.output<typeof triggerEntry>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyShape, shortColumns } from './constraints.ts'
+import { inheritedAs, keyShape, replicaIdentity, shortColumns, storageShape } from './constraints.ts'
 import { choice, fields } from './values.ts'
 
 /** `uniques: { orders_number_key: [customer_id, number] }` (`UNIQUE (…)`). */
@@ -11,6 +11,7 @@ export const uniqueEntry = z.union([
       description: '`not_distinct`: null equals null (`NULLS NOT DISTINCT`, PostgreSQL 15). Left out: `distinct`.',
     }),
   }),
+  fields({ inherited: inheritedAs, replica_identity: replicaIdentity, ...storageShape }),
 ])
 
 export type UniqueEntry = z.output<typeof uniqueEntry>

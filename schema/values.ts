@@ -171,6 +171,16 @@ export function choice<const Words extends readonly [string, ...string[]]>(...wo
   return z.enum(words)
 }
 
+/** Exactly this word; an editor sees the value that YAML makes of it. */
+export function literally<const Word extends 'true' | 'false'>(word: Word) {
+  return z.preprocess(
+    keep,
+    described(z.literal(word), (_context, json) => {
+      json.const = JSON.parse(word)
+    }),
+  )
+}
+
 function quoted(value: string): string {
   const short = value.length > 40 ? `${value.slice(0, 40)}…` : value
   return `"${short}"`

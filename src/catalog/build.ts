@@ -1,11 +1,13 @@
 import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
+import { sameValue } from '../model/equality.ts'
 import { type Catalog, emptyCatalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
-import { nothingStated } from '../model/scopes.ts'
+import type { PlanContext } from '../model/kinds.ts'
+import { nothingStated, statedAttribute } from '../model/scopes.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
-import { rootOf } from '../plan/closures.ts'
+import { isNamedAlone, rootOf } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { compareFacts } from '../plan/dependents.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -30,6 +32,8 @@ export interface BuildOptions {
   readonly kinds: Kinds
   /** Under which users' SQL is parsed. */
   readonly searchPath: readonly string[]
+  /** What the files state of what may be left out: `key#attribute` among them. */
+  readonly states?: ReadonlySet<string>
   /** The text of a file, for code frames. */
   sourceOf(file: string): string | undefined
 }
@@ -75,7 +79,7 @@ export function buildStatements(
  * @throws a Failure with a diagnostic for each draft that PostgreSQL does not take.
  */
 export async function buildDrafts(session: Session, drafts: Catalog, options: BuildOptions): Promise<readonly Fact[]> {
-  const units = sequenced(unitsOf(drafts, options.kinds, session.serverMajor))
+  const units = sequenced(unitsOf(drafts, options, session.serverMajor))
   const created: Fact[] = []
   await session.query(searchPathSql(options.searchPath))
   let waiting = units
@@ -185,11 +189,25 @@ async function attempt(session: Session, statements: readonly string[]): Promise
   }
 }
 
-function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] {
+/** The statements for what a file says of something that it does not make. */
+function inheritedStatements(fact: Fact, { kinds, states }: BuildOptions, context: PlanContext): readonly string[] {
+  const kind = kindOf(fact, kinds)
+  const blank = { ...fact, attributes: kind.blank ?? fact.attributes }
+  return Object.entries(kind.attributes).flatMap(([name, { change }]) => {
+    const isStated = states?.has(statedAttribute(fact.key, name)) === true
+    if (!isStated || typeof change === 'string' || sameValue(blank.attributes[name], fact.attributes[name])) return []
+    const changes = change(blank, fact, context)
+    return typeof changes === 'string' ? [] : changes.map(each => each.sql.text)
+  })
+}
+
+function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonly Unit[] {
+  const { kinds } = options
+
   const context = contextFor(emptyCatalog, drafts, kinds, { major, online: false })
   const roots = new Map<string, Set<Key>>()
   for (const fact of drafts.facts.values()) {
-    if (fact.parent !== undefined && kindOf(fact, kinds).listed !== true) continue
+    if (!isNamedAlone(fact, kinds)) continue
     const name = fact.id.path.at(-1) ?? ''
     for (const each of [name, name.toLowerCase()]) {
       const list = roots.get(each)
@@ -211,13 +229,16 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
   const units: Unit[] = []
   const absorbed = new Set<Key>()
   for (const fact of drafts.facts.values()) {
-    if (absorbed.has(fact.key) || isInherited(fact)) continue
+    if (absorbed.has(fact.key)) continue
+    const said = isInherited(fact) ? inheritedStatements(fact, options, context) : undefined
+    if (said?.length === 0) continue
     const root = rootOf(fact, drafts).key
     const members: Fact[] = []
     const parts: { readonly fact: Fact; readonly text: string }[] = []
     const wants = new Set<Key>(wantsOf(fact))
-    const clausesOf = (host: Fact): readonly Sql[] =>
-      context.children(host.key, 'to').flatMap(child => {
+    const absorbing = (host: Fact): PlanContext => {
+      const taken: Fact[] = []
+      const clauses = context.children(host.key, 'to').flatMap((child): readonly Sql[] => {
         const kind = kindOf(child, kinds)
         if (kind.clause === undefined || absorbed.has(child.key) || isInherited(child)) return []
         const needs = wantsOf(child)
@@ -226,22 +247,33 @@ function unitsOf(drafts: Catalog, kinds: Kinds, major: number): readonly Unit[] 
         if (kind.clause(child, context) === undefined) return []
         absorbed.add(child.key)
         members.push(child)
+        taken.push(child)
         for (const key of needs) wants.add(key)
-        const clause = kind.clause(child, { ...context, clauses: clausesOf(child) })
-        if (clause !== undefined) parts.push({ fact: child, text: clause.text })
-        return clause ?? []
+        const clause = kind.clause(child, absorbing(child))
+        if (clause === undefined) return []
+        parts.push({ fact: child, text: clause.text })
+        return [clause]
       })
-    const made = (each: Fact, clauses: readonly Sql[]) =>
+      return { ...context, clauses, absorbed: taken }
+    }
+    const made = (each: Fact, absorbing: Partial<PlanContext>) =>
       kindOf(each, kinds)
-        .create(each, { ...context, clauses })
+        .create(each, { ...context, ...absorbing })
         .map(change => change.sql.text)
-    const statements = made(fact, clausesOf(fact))
+    const statements = said ?? made(fact, absorbing(fact))
     wants.delete(fact.key)
     units.push({
       fact,
       members: [fact, ...members],
       statements,
-      apart: () => [fact, ...members].map(each => ({ fact: each, statements: made(each, []) })),
+      apart: () => {
+        const fixed = members.filter(each => kindOf(each, kinds).inseparable === true)
+        const others = members.filter(each => !fixed.includes(each))
+        return [
+          { fact, statements: made(fact, { absorbed: fixed }) },
+          ...others.map(each => ({ fact: each, statements: made(each, {}) })),
+        ]
+      },
       clauses: parts,
       wants: [...wants].sort((a, b) => rankOf(a) - rankOf(b)),
     })

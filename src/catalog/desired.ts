@@ -1,11 +1,12 @@
 import type { Session } from '../database/sessions.ts'
 import { type Cache, digest } from '../model/caches.ts'
+import { Failure } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, isInherited, type Value } from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { everythingIn, isCompared, type Scope, statedAttribute, statementOf } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
-import { rootOf, standing, withDependents } from '../plan/closures.ts'
+import { isNamedAlone, rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
 import { type Reach, readFacts, unmodelledIn, withDependencies } from './introspect.ts'
@@ -183,11 +184,13 @@ async function buildIn(
   await session.script('begin')
   try {
     await buildFacts(session, support, options.kinds, everythingIn(support))
-    const created = await buildDrafts(session, drafts, options)
+    const states = new Set(declared.states)
+    const created = await buildDrafts(session, drafts, { ...options, states })
     await session.script("select pg_catalog.set_config('search_path', '', true)")
     const facts = await readFacts(session, declared.reach, options.registry)
     const unmodelled = await unmodelledIn(session, declared.reach, facts)
     const full = await withDependencies(session, { ...facts, unmodelled })
+    checkInherited(drafts, full, options)
     const keys = matched([...support.facts.values(), ...created], full)
     const isSupport = (fact: Fact) => support.facts.has(rootOf(fact, full).key)
     const fresh = [...full.facts.values()].filter(fact => !isSupport(fact))
@@ -203,13 +206,31 @@ async function buildIn(
   }
 }
 
+/** What a file says more of must be there, though nothing in the files makes it. */
+function checkInherited(drafts: Catalog, full: Catalog, { sourceOf }: DesiredOptions): void {
+  const missing = [...drafts.facts.values()].filter(fact => isInherited(fact) && !full.facts.has(fact.key))
+  if (missing.length === 0) return
+  throw new Failure(
+    missing.map(({ key, place }) => {
+      const source = place === undefined ? undefined : sourceOf(place.file)
+      return {
+        code: 'not-inherited',
+        severity: 'error',
+        message: `${key} is not inherited`,
+        ...(place === undefined ? {} : { place }),
+        ...(source === undefined ? {} : { source }),
+        help: ['correct its name, or write what it is made of instead of `inherited`'],
+      }
+    }),
+  )
+}
+
 /** Of what stays, all that the drafts may lean on: whatever bears a name that they mention, with what that needs to stand. */
 function supportOf(drafts: Catalog, kept: readonly Fact[], kinds: Kinds): Catalog {
   if (kept.length === 0) return catalogOf([])
   const mentioned = new Set<string>()
   for (const draft of drafts.facts.values()) for (const name of mentionedBy(draft)) mentioned.add(name)
-  const isNamed = (fact: Fact) => fact.parent === undefined || kindOf(fact, kinds).listed === true
-  const named = kept.filter(fact => isNamed(fact) && mentioned.has(fact.id.path.at(-1) ?? ''))
+  const named = kept.filter(fact => isNamedAlone(fact, kinds) && mentioned.has(fact.id.path.at(-1) ?? ''))
   return standing(
     named.map(fact => fact.key),
     catalogOf(kept),

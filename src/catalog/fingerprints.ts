@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Catalog, Fact, Value } from '../model/facts.ts'
-import { comparedAttributes, isCompared, type Scope } from '../model/scopes.ts'
+import { comparedAttributes, isComparedInPart, type Scope } from '../model/scopes.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
@@ -17,7 +17,7 @@ const hashOf = (text: string, length: number) => createHash('sha256').update(tex
 
 /** A short hash of what is compared of a fact. Position is left out. */
 export function factHash(fact: Fact, scope: Scope, kinds: Kinds): string {
-  const names = comparedAttributes(fact.key, kindOf(fact, kinds), scope)
+  const names = comparedAttributes(fact, kindOf(fact, kinds), scope)
   return hashOf(stable(names.map(name => [name, fact.attributes[name] ?? null])), 12)
 }
 
@@ -26,8 +26,8 @@ export function catalogHash(catalog: Catalog, scope: Scope, kinds: Kinds): strin
   const lines: string[] = []
   for (const fact of catalog.facts.values()) {
     const kind = kindOf(fact, kinds)
-    if (!isCompared(fact, kind, scope)) continue
-    const names = comparedAttributes(fact.key, kind, scope)
+    if (!isComparedInPart(fact, kind, scope)) continue
+    const names = comparedAttributes(fact, kind, scope)
     lines.push(`${fact.key} ${stable(names.map(name => [name, fact.attributes[name] ?? null]))}`)
   }
   return hashOf(lines.sort().join('\n'), 32)

@@ -4,7 +4,6 @@ import { type Catalog, catalogOf, type Fact, fact, isInherited, type Unmodelled 
 import type { Key } from '../model/ids.ts'
 import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
 import { text } from '../model/rows.ts'
-import { statedAttribute } from '../model/scopes.ts'
 import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import { leansOn } from '../plan/dependents.ts'
 import { runQueries } from './readings.ts'
@@ -69,25 +68,19 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
         if (found.finishes !== undefined)
           finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  return { ...catalogOf(listed(facts, kinds)), addresses, finishing }
+  return { ...catalogOf(listed(facts)), addresses, finishing }
 }
 
-/** Tells each fact the lists that it stands in, by what it hangs on. */
-function listed(facts: readonly Fact[], kinds: readonly Kind[]): readonly Fact[] {
-  const sections = new Map(
-    kinds.flatMap(({ name, listed, section }) => (listed === true ? [[name, section?.key]] : [])),
-  )
-  if (!facts.some(each => sections.has(each.id.kind))) return facts
+/** Tells each fact the lists that what it hangs on stands in. */
+function listed(facts: readonly Fact[]): readonly Fact[] {
+  if (!facts.some(each => each.listedIn !== undefined)) return facts
   const byKey = new Map(facts.map(each => [each.key, each]))
   const known = new Map<Key, readonly string[]>()
   const listsOf = (each: Fact): readonly string[] => {
     const found = known.get(each.key)
     if (found !== undefined) return found
     const parent = each.parent === undefined ? undefined : byKey.get(each.parent)
-    const above = parent === undefined ? [] : listsOf(parent)
-    const section = sections.get(each.id.kind)
-    const lists =
-      section === undefined || each.parent === undefined ? above : [...above, statedAttribute(each.parent, section)]
+    const lists = [...(parent === undefined ? [] : listsOf(parent)), ...(each.listedIn ?? [])]
     known.set(each.key, lists)
     return lists
   }

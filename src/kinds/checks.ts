@@ -9,6 +9,7 @@ import {
   addChecked,
   constraintColumns,
   constraintFilter,
+  constraintHeritage,
   constraintId,
   constraintName,
   declaredValidity,
@@ -27,6 +28,7 @@ import {
   validityClause,
   writtenValidity,
 } from './constraints.ts'
+import { declaredInherited } from './inherited_entries.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
 
 export type CheckAttributes = {
@@ -38,12 +40,15 @@ export type CheckAttributes = {
 const definition = ({ id, attributes: { expression, noInherit } }: Fact<CheckAttributes>): Sql =>
   named(constraintName(id), sql`CHECK ${parenthesised(expression)}${when(noInherit, sql` NO INHERIT`)}`)
 
+const blank: CheckAttributes = { expression: '', noInherit: false, validity: 'validated' }
+
 /** CHECK constraints of tables (`pg_constraint`, contype `c`). */
 export const checks = defineKind<CheckAttributes, CheckEntry>({
   name: 'check',
   traits: ['commented'],
   rank: 52,
   follows: true,
+  matched: true,
   section: { key: 'checks', under: ['constrained'], form: 'map', entry: checkEntry },
 
   query: scope => sql`
@@ -59,6 +64,7 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
         fact: {
           id: constraintId('check', table.id.path, text(row, 'name')),
           parent: table.key,
+          ...constraintHeritage(row, reading, (path, name) => constraintId('check', path, name)),
           attributes: {
             expression: text(row, 'expression'),
             noInherit: flag(row, 'connoinherit'),
@@ -69,12 +75,15 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
     ]
   },
 
-  declare: (entry, { parent, name, place }) => {
+  declare: (entry, declaring) => {
+    const { parent, name, place } = declaring
     if (parent === undefined) return []
     const long = typeof entry === 'string' ? { sql: entry } : entry
+    const id = constraintId('check', parent.id.path, name)
+    if ('inherited' in long) return declaredInherited({ id, blank, stated: {} }, declaring)
     return [
       {
-        id: constraintId('check', parent.id.path, name),
+        id,
         parent: parent.key,
         place,
         attributes: {
@@ -93,6 +102,9 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
     })
     return { long, ...(long.size === 1 ? { short: unwrapped(expression) } : {}) }
   },
+
+  writeInherited: () => ({ long: yamlMap({ inherited: true }), says: false }),
+  blank,
 
   designate: ({ id }) => designateConstraint(tablePath(id), constraintName(id)),
   holds: ({ id }) => [heldConstraint(tablePath(id), constraintName(id))],

@@ -1,13 +1,13 @@
 import { type ColumnEntry, columnEntry, parseShortColumn } from '../../schema/columns.ts'
 import { address } from '../model/addresses.ts'
-import type { Fact } from '../model/facts.ts'
+import { type Fact, isInherited } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
-import { alterColumn, columnSource } from './column_rows.ts'
+import { alterColumn, columnHeritage, columnSource, heritageColumns } from './column_rows.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
 
 export type ColumnAttributes = {
@@ -119,13 +119,82 @@ function regenerated(
   ]
 }
 
-function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
-  const { parent, name, place } = declaring
+type LongEntry = Exclude<ColumnEntry, string>
+type InheritedEntry = Extract<LongEntry, { readonly inherited: 'true' }>
+type OwnEntry = Exclude<LongEntry, InheritedEntry>
+
+/** What a column's entry says of facts that hang on it. */
+interface Beside {
+  readonly notNull: boolean
+  readonly notNullName: string | undefined
+  readonly default: ColumnDefault | undefined
+  readonly identity: OwnEntry['identity']
+}
+type ColumnDefault = OwnEntry['default']
+
+function declaredBeside(column: Id, beside: Beside, declaring: Declaring, isShort: boolean): readonly Draft[] {
+  const { place } = declaring
+  const parent = keyOf(column)
+  const drafts: Draft[] = []
+  if (beside.notNull)
+    drafts.push({
+      id: { kind: 'not_null', path: column.path },
+      parent,
+      place,
+      attributes: { name: beside.notNullName ?? null, noInherit: false, validated: true },
+      ...(beside.notNullName === undefined ? {} : { states: ['name'] }),
+    })
+  if (beside.default !== undefined)
+    drafts.push({
+      id: { kind: 'default', path: column.path },
+      parent,
+      place: isShort ? place : declaring.placeOf('default'),
+      attributes: {
+        expression: typeof beside.default === 'string' ? beside.default : literal(beside.default.value).text,
+      },
+    })
+  if (beside.identity !== undefined)
+    drafts.push(declaredIdentity(beside.identity, column, declaring.placeOf('identity')))
+  return drafts
+}
+
+/** A column that comes from elsewhere: only what hangs on it is declared. */
+function declareInherited(entry: InheritedEntry, id: Id, declaring: Declaring): readonly Draft[] {
+  const { parent, place } = declaring
   if (parent === undefined) return []
-  const long = typeof entry === 'string' ? { type: entry } : entry
+  const column: Draft<ColumnAttributes> = {
+    id,
+    parent: parent.key,
+    place,
+    origin: ['inherited'],
+    attributes: { type: '', collation: null, generated: null, generation: null, using: null },
+  }
+  const beside: Beside = {
+    notNull: entry.nullable === 'false',
+    notNullName: entry.not_null_name,
+    default: entry.default,
+    identity: entry.identity,
+  }
+  return [column, ...declaredBeside(id, beside, declaring, false)]
+}
+
+function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
+  const { parent, name, place, report } = declaring
+  if (parent === undefined) return []
+  const id = columnId(parent.id.path, name)
+  if (typeof entry !== 'string' && 'inherited' in entry) return declareInherited(entry, id, declaring)
+  if (parent.parent !== undefined)
+    report({
+      code: 'partition-column',
+      severity: 'error',
+      message: `${nameOf(parent.id)} is a partition: its columns are those of its table`,
+      place,
+      help: ['leave it out, or write `inherited: true` with a default or settings of its own'],
+    })
+  const long: OwnEntry = typeof entry === 'string' ? { type: entry } : entry
   const short = parseShortColumn(long.type)
   if (short === undefined || (typeof entry !== 'string' && short.default !== undefined)) {
-    declaring.report({
+    report({
       code: 'column-type',
       severity: 'error',
       message: `the type of ${name} cannot be read`,
@@ -134,47 +203,38 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
     })
     return []
   }
-  const id = columnId(parent.id.path, name)
-  const stated = typeof entry === 'string' ? { default: short.default } : entry
-  const generated = 'generated' in stated ? stated.generated : undefined
+  const { generated } = long
   const column: Draft<ColumnAttributes> = {
     id,
     parent: parent.key,
     place,
     attributes: {
       type: short.type,
-      collation: ('collation' in stated ? stated.collation : undefined) ?? null,
+      collation: long.collation ?? null,
       generated: (typeof generated === 'string' ? generated : generated?.sql) ?? null,
       generation:
         generated === undefined ? null : typeof generated === 'object' && generated.virtual ? 'virtual' : 'stored',
-      using: ('using' in stated ? stated.using : undefined) ?? null,
+      using: long.using ?? null,
     },
   }
-  const drafts: Draft[] = [column]
-  const key = keyOf(id)
-  const nullable = short.nullable || ('nullable' in stated && stated.nullable === true)
-  if (!nullable) {
-    const notNullName = 'not_null_name' in stated ? stated.not_null_name : undefined
-    drafts.push({
-      id: { kind: 'not_null', path: id.path },
-      parent: key,
-      place,
-      attributes: { name: notNullName ?? null, noInherit: false, validated: true },
-      ...(notNullName === undefined ? {} : { states: ['name'] }),
-    })
+  const beside: Beside = {
+    notNull: !(short.nullable || long.nullable === true),
+    notNullName: long.not_null_name,
+    default: typeof entry === 'string' ? short.default : long.default,
+    identity: long.identity,
   }
-  if (stated.default !== undefined)
-    drafts.push({
-      id: { kind: 'default', path: id.path },
-      parent: key,
-      place: typeof entry === 'string' ? place : declaring.placeOf('default'),
-      attributes: {
-        expression: typeof stated.default === 'string' ? stated.default : literal(stated.default.value).text,
-      },
-    })
-  const identity = 'identity' in stated ? stated.identity : undefined
-  if (identity !== undefined) drafts.push(declaredIdentity(identity, id, declaring.placeOf('identity')))
-  return drafts
+  return [column, ...declaredBeside(id, beside, declaring, typeof entry === 'string')]
+}
+
+/** What hangs on a column and is its own: nothing of it where the column inherits it too. */
+const written = (children: readonly Fact[]): Readonly<Record<string, YamlValue | undefined>> => {
+  const own = children.filter(child => !isInherited(child))
+  const expression = own.find(child => child.id.kind === 'default')?.attributes.expression
+  const identity = own.find(child => child.id.kind === 'identity')
+  return {
+    default: typeof expression === 'string' ? expression : undefined,
+    identity: identity === undefined ? undefined : writtenIdentity(identity),
+  }
 }
 
 /** Columns of tables (`pg_attribute`). */
@@ -183,10 +243,11 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
   traits: ['commented', 'foreign-optioned'],
   rank: 42,
   shapes: true,
+  matched: true,
   section: { key: 'columns', under: ['columned'], form: 'map', entry: columnEntry },
 
   query: scope => sql`
-    select a.attrelid, a.attnum, a.attname as name, pg_catalog.format_type(a.atttypid, a.atttypmod) as type, a.attgenerated::text as generated,
+    select a.attrelid, a.attnum, a.attname as name, ${heritageColumns}, pg_catalog.format_type(a.atttypid, a.atttypmod) as type, a.attgenerated::text as generated,
       case when a.attcollation <> t.typcollation
         then pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname) end as collation,
       case when a.attgenerated <> '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end as expression,
@@ -211,6 +272,7 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
           id: columnId(table.id.path, text(row, 'name')),
           parent: table.key,
           position: number(row, 'attnum'),
+          ...columnHeritage(row, reading),
           attributes: {
             type: text(row, 'type'),
             collation: textOrNull(row, 'collation'),
@@ -228,24 +290,24 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
     const { type, collation, generated, generation } = column.attributes
     const children = writing.children()
     const nullable = !children.some(child => child.id.kind === 'not_null')
-    const expression = children.find(child => child.id.kind === 'default')?.attributes.expression
-    const identity = children.find(child => child.id.kind === 'identity')
-    const written = type + (nullable ? '?' : '')
+    const beside = written(children)
+    const short = type + (nullable ? '?' : '')
     const computed: YamlValue | undefined =
       generated === null ? undefined : generation === 'virtual' ? yamlMap({ sql: generated, virtual: true }) : generated
-    const long = yamlMap({
-      type: written,
-      collation: collation ?? undefined,
-      default: typeof expression === 'string' ? expression : undefined,
-      identity: identity === undefined ? undefined : writtenIdentity(identity),
-      generated: computed,
-    })
-    const isShort = collation === null && computed === undefined && identity === undefined
+    const long = yamlMap({ type: short, collation: collation ?? undefined, ...beside, generated: computed })
+    const expression = beside.default
+    const isShort = [...long.keys()].every(key => key === 'type' || key === 'default')
     const oneLine = typeof expression !== 'string' || !/[\n#]/.test(expression)
     return {
       long,
-      ...(isShort && oneLine ? { short: typeof expression === 'string' ? `${written} = ${expression}` : written } : {}),
+      ...(isShort && oneLine ? { short: typeof expression === 'string' ? `${short} = ${expression}` : short } : {}),
     }
+  },
+  writeInherited: (_column, writing) => {
+    const children = writing.children()
+    const notNull = children.some(child => child.id.kind === 'not_null' && !isInherited(child))
+    const more = yamlMap({ nullable: notNull ? false : undefined, ...written(children) })
+    return { long: new Map<string, YamlValue>([['inherited', true], ...more]), says: more.size > 0 }
   },
 
   designate: column => sql`COLUMN ${ident(...column.id.path)}`,

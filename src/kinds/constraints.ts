@@ -1,11 +1,12 @@
 import { address } from '../model/addresses.ts'
 import type { Attributes, Fact } from '../model/facts.ts'
-import { type Id, nameOf } from '../model/ids.ts'
+import { type Id, type Key, nameOf } from '../model/ids.ts'
 import type { AttributeRule, PlanContext, Reading, ReadScope } from '../model/kinds.ts'
-import { flag, number, numbers, type Row } from '../model/rows.ts'
+import { flag, number, numbers, type Row, text } from '../model/rows.ts'
 import { ident, literal, nothing, type Sql, sql } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
+import { heritageIn, type Inherited, inheritedParts, parentsWhere } from './heritages.ts'
 
 /** When a constraint is checked: by itself at the end of a statement, null where nothing can change that. */
 export type Deferrable = 'immediate' | 'deferred' | null
@@ -15,16 +16,49 @@ export type Validity = 'validated' | 'not_valid' | 'not_enforced'
 
 /** The columns that every constraint's row has, of `k` in `pg_constraint`. */
 export const constraintColumns = ({ major }: ReadScope): Sql => sql`
-  k.oid, k.conrelid, k.conname as name, k.conkey::int4[] as attnums, k.condeferrable, k.condeferred, k.convalidated,
+  k.oid, k.conrelid, k.conname as name, k.conislocal as local, k.conparentid <> 0 as cloned,
+  case when k.coninhcount > 0 and k.conparentid <> 0 then (
+    select pg_catalog.array_agg(pk.conrelid) from pg_catalog.pg_constraint pk where pk.oid = k.conparentid)
+  when k.coninhcount > 0 then ${parentsWhere(
+    sql`k.conrelid`,
+    sql`exists (
+      select from pg_catalog.pg_constraint pk
+      where pk.conrelid = i.inhparent and pk.conname = k.conname and pk.contype = k.contype)`,
+  )} end as parents,
+  case when k.conparentid <> 0 then (
+    select pk.conname from pg_catalog.pg_constraint pk where pk.oid = k.conparentid) else k.conname end as source_name,
+  k.conkey::int4[] as attnums, k.condeferrable, k.condeferred, k.convalidated,
   ${major < 18 ? sql`true as conenforced, false as conperiod` : sql`k.conenforced, k.conperiod`}`
 
-/** The constraints of one type that tables of the managed schemas declare themselves. */
+/**
+ * The constraints of one type of the tables in the managed schemas. Where a foreign key refers to a partitioned table, PostgreSQL keeps one
+ * more for each partition of that, on the same table.
+ */
 export const constraintFilter = (scope: ReadScope, type: 'p' | 'u' | 'f' | 'c' | 'x'): Sql => sql`
-  k.contype = ${literal(type)} and k.conrelid <> 0 and k.conparentid = 0 and k.conislocal and ${scope.managed(sql`k.connamespace`)}`
+  k.contype = ${literal(type)} and k.conrelid <> 0 and not exists (
+    select from pg_catalog.pg_constraint pk where k.conparentid <> 0 and pk.oid = k.conparentid and pk.conrelid = k.conrelid)
+  and ${scope.managed(sql`k.connamespace`)}`
 
 /** The table that a constraint's row belongs to, if it was read. */
 export const tableOf = (row: Row, reading: Reading): Fact | undefined =>
   reading.at(address('pg_class', number(row, 'conrelid')))
+
+/** Origin and dependencies of a constraint that its table may have from others; `source` is its id on such a table. */
+export const constraintHeritage = (
+  row: Row,
+  reading: Reading,
+  source: (table: readonly string[], name: string) => Id,
+  dependsOn: readonly Key[] = [],
+): Inherited =>
+  inheritedParts(
+    {
+      ...heritageIn(row, number(row, 'conrelid')),
+      source: parent => source(parent.id.path, text(row, 'source_name')),
+      named: flag(row, 'cloned'),
+    },
+    reading,
+    dependsOn,
+  )
 
 /** The names of a table's columns by their numbers; undefined where one was not read. */
 export function columnNames(

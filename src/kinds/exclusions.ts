@@ -8,6 +8,7 @@ import { yamlMap } from '../model/yaml.ts'
 import {
   constraintColumns,
   constraintFilter,
+  constraintHeritage,
   constraintId,
   constraintName,
   type Deferrable,
@@ -28,6 +29,8 @@ import {
 import { declaredKeys, keyClauses, writtenKeys } from './index_keys.ts'
 import { type IndexParts, partsColumns, readParts, specialIndexes } from './index_rows.ts'
 import {
+  blankStorage,
+  declaredInheritedStorage,
   declaredStorage,
   type IndexPlace,
   isMarked,
@@ -36,8 +39,10 @@ import {
   storageClauses,
   storageRules,
   unmarking,
+  writtenInheritedIndex,
   writtenStorage,
 } from './index_storage.ts'
+import { declaredInheritedAs } from './inherited_entries.ts'
 import { keyAddresses } from './key_constraints.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
 
@@ -59,6 +64,17 @@ const definition = ({ id, attributes }: Fact<ExclusionAttributes>): Sql => {
       sql` USING INDEX`,
     )}${predicate === null ? sql`` : sql` WHERE ${parenthesised(predicate)}`}${deferrableClause(deferrable)}`,
   )
+}
+
+const blank: ExclusionAttributes = {
+  ...blankStorage,
+  method: '',
+  keys: [],
+  expressions: [],
+  include: [],
+  predicate: null,
+  operators: [],
+  deferrable: null,
 }
 
 /** Exclusion constraints (`pg_constraint`, contype `x`, with their indexes). */
@@ -93,6 +109,7 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
         fact: {
           id: constraintId('exclusion', table.id.path, text(row, 'name')),
           parent: table.key,
+          ...constraintHeritage(row, reading, (path, name) => constraintId('exclusion', path, name)),
           attributes: { ...parts, operators: texts(row, 'operators'), deferrable: readDeferrable(row) },
         },
       },
@@ -102,10 +119,15 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
   declare: (entry, declaring) => {
     const { parent, name, place } = declaring
     if (parent === undefined) return []
+    const id = constraintId('exclusion', parent.id.path, name)
+    if ('inherited' in entry)
+      return declaredInheritedAs({ id, blank, stated: declaredInheritedStorage(entry) }, declaring, table =>
+        constraintId('exclusion', table, entry.inherited),
+      )
     const { keys, expressions } = declaredKeys(entry.elements, declaring, index => declaring.placeOf('elements', index))
     return [
       {
-        id: constraintId('exclusion', parent.id.path, name),
+        id,
         parent: parent.key,
         place,
         attributes: {
@@ -136,6 +158,9 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
       }),
     }
   },
+
+  writeInherited: writtenInheritedIndex,
+  blank,
 
   designate: ({ id }) => designateConstraint(tablePath(id), constraintName(id)),
   holds: ({ id }) => [

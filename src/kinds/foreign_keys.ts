@@ -13,6 +13,7 @@ import {
   constrainedColumns,
   constraintColumns,
   constraintFilter,
+  constraintHeritage,
   constraintId,
   constraintName,
   type Deferrable,
@@ -33,6 +34,7 @@ import {
   validityClause,
   writtenValidity,
 } from './constraints.ts'
+import { declaredInheritedAs, nameAbove } from './inherited_entries.ts'
 
 const actions = ['no_action', 'restrict', 'cascade', 'set_null', 'set_default'] as const
 type Action = (typeof actions)[number]
@@ -112,7 +114,7 @@ function referenceOf(row: Row, reading: Reading): Pick<ForeignKeyAttributes, 're
 
 type OnDelete = Pick<ForeignKeyAttributes, 'onDelete' | 'onDeleteColumns'>
 
-function declaredOnDelete(entry: ForeignKeyEntry['on_delete']): OnDelete {
+function declaredOnDelete(entry: Exclude<ForeignKeyEntry, { inherited: string }>['on_delete']): OnDelete {
   if (entry === undefined) return { onDelete: 'no_action', onDeleteColumns: [] }
   if (typeof entry === 'string') return { onDelete: entry, onDeleteColumns: [] }
   return 'set_null' in entry
@@ -123,6 +125,19 @@ function declaredOnDelete(entry: ForeignKeyEntry['on_delete']): OnDelete {
 function writtenOnDelete({ onDelete, onDeleteColumns }: OnDelete): YamlValue | undefined {
   if (onDeleteColumns.length > 0) return yamlMap({ [onDelete]: onDeleteColumns })
   return onDelete === 'no_action' ? undefined : onDelete
+}
+
+const blank: ForeignKeyAttributes = {
+  columns: [],
+  references: [],
+  referenced: null,
+  match: 'simple',
+  onUpdate: 'no_action',
+  onDelete: 'no_action',
+  onDeleteColumns: [],
+  deferrable: null,
+  validity: 'validated',
+  period: false,
 }
 
 /**
@@ -162,6 +177,7 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
         fact: {
           id: constraintId('foreign_key', table.id.path, text(row, 'name')),
           parent: table.key,
+          ...constraintHeritage(row, reading, (path, name) => constraintId('foreign_key', path, name)),
           attributes: {
             columns,
             ...reference,
@@ -178,12 +194,19 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
     ]
   },
 
-  declare: (entry, { parent, name, place, qualify }) => {
+  declare: (entry, declaring) => {
+    const { parent, name, place, qualify } = declaring
+    if (parent === undefined) return []
+    const id = constraintId('foreign_key', parent.id.path, name)
+    if ('inherited' in entry)
+      return declaredInheritedAs({ id, blank, stated: {} }, declaring, table =>
+        constraintId('foreign_key', table, entry.inherited),
+      )
     const reference = parseReference(entry.references)
-    if (parent === undefined || reference === undefined) return []
+    if (reference === undefined) return []
     return [
       {
-        id: constraintId('foreign_key', parent.id.path, name),
+        id,
         parent: parent.key,
         place,
         attributes: {
@@ -216,6 +239,12 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
       }),
     }
   },
+
+  writeInherited: (fact, writing) => {
+    const above = nameAbove(fact, writing)
+    return { long: yamlMap({ inherited: above.name }), says: !above.isAutomatic }
+  },
+  blank,
 
   designate: ({ id }) => designateConstraint(tablePath(id), constraintName(id)),
   holds: ({ id }) => [heldConstraint(tablePath(id), constraintName(id))],

@@ -1,10 +1,10 @@
 import { type ForeignTableEntry, foreignTableEntry } from '../../schema/foreign_data.ts'
 import { address } from '../model/addresses.ts'
-import type { Fact } from '../model/facts.ts'
+import type { Fact, Place } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
-import { defineKind } from '../model/kinds.ts'
+import { type Draft, defineKind } from '../model/kinds.ts'
 import { number, text, texts } from '../model/rows.ts'
-import { ident, join, type Sql, sql, when } from '../model/sql.ts'
+import { ident, join, type Sql, sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
 import {
   alteredGenericOptions,
@@ -14,17 +14,32 @@ import {
   sortedOptions,
   writtenGenericOptions,
 } from './generic_options.ts'
+import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { renamed } from './renames.ts'
+import { tableDefinition } from './table_definitions.ts'
+import { isReadable, partitionedColumns, partitionedJoins, partitionedParts } from './tables.ts'
 
 export type ForeignTableAttributes = {
   readonly server: string
   readonly options: GenericOptions
 }
 
-const tableId = (schema: string, name: string): Id => ({ kind: 'foreign_table', path: [schema, name] })
+export const foreignTableId = (schema: string, name: string): Id => ({ kind: 'foreign_table', path: [schema, name] })
 const called = ({ id }: Fact): Sql => ident(...id.path)
 
-/** Foreign tables (`pg_foreign_table`; `pg_class`, relkind `f`), partitions aside. */
+/** The draft of a foreign table, by its own entry or as a partition. */
+export const declaredForeignTable = (
+  { server, options }: Pick<ForeignTableEntry, 'server' | 'options'>,
+  id: Id,
+  place: Place,
+): Draft<ForeignTableAttributes> => ({
+  id,
+  place,
+  dependsOn: [keyOf({ kind: 'foreign_server', path: [server] })],
+  attributes: { server, options: sortedOptions(options ?? []) },
+})
+
+/** Foreign tables (`pg_foreign_table`; `pg_class`, relkind `f`), partitions among them. */
 export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntry>({
   name: 'foreign_table',
   traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'triggered', 'analyzed'],
@@ -32,41 +47,50 @@ export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntr
   section: { key: 'foreign_tables', under: [], form: 'map', entry: foreignTableEntry },
 
   query: scope => sql`
-    select c.oid, c.reltype, n.nspname as schema, c.relname as name, s.srvname as server, f.ftoptions as options
+    select c.oid, c.reltype, n.nspname as schema, c.relname as name, s.srvname as server, f.ftoptions as options, ${partitionedColumns}
     from pg_catalog.pg_foreign_table f
     join pg_catalog.pg_class c on c.oid = f.ftrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     join pg_catalog.pg_foreign_server s on s.oid = f.ftserver
-    where not c.relispartition and ${scope.managed(sql`c.relnamespace`)}
+    ${partitionedJoins(scope)}
+    where ${isReadable} and ${scope.managed(sql`c.relnamespace`)}
       and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_class', number(row, 'oid')), address('pg_type', number(row, 'reltype'))],
       fact: {
-        id: tableId(text(row, 'schema'), text(row, 'name')),
+        id: foreignTableId(text(row, 'schema'), text(row, 'name')),
+        ...partitionedParts(row),
         attributes: { server: text(row, 'server'), options: readGenericOptions(texts(row, 'options')) },
       },
     },
   ],
 
-  declare: (entry, declaring) => [
-    {
-      id: tableId(...declaring.qualify(declaring.name)),
-      place: declaring.place,
-      dependsOn: [keyOf({ kind: 'foreign_server', path: [entry.server] })],
-      attributes: { server: entry.server, options: sortedOptions(entry.options ?? []) },
-    },
-  ],
-  write: ({ attributes: { server, options } }) => ({
-    long: yamlMap({ server, options: writtenGenericOptions(options) }),
-  }),
+  declare: (entry, declaring) => {
+    const id = foreignTableId(...declaring.qualify(declaring.name))
+    const parents = (entry.inherits ?? []).map(declaring.qualify)
+    return [
+      declaredForeignTable(entry, id, declaring.place),
+      ...declaredInheritances(parents, id, declaring.placeOf('inherits')),
+    ]
+  },
+  write: ({ attributes: { server, options } }, writing) => {
+    const parents = writing.children().filter(isInheritance)
+    return {
+      long: yamlMap({
+        inherits: parents.length > 0 ? parents.map(({ attributes: { of } }) => writing.name(of)) : undefined,
+        server,
+        options: writtenGenericOptions(options),
+      }),
+    }
+  },
 
   designate: table => sql`FOREIGN TABLE ${called(table)}`,
   holds: table => [`relation ${nameOf(table.id)}`, `type ${nameOf(table.id)}`],
-  create: (table, { clauses }) => {
+  create: (table, context) => {
     const { server, options } = table.attributes
     const parts = [
-      sql`CREATE FOREIGN TABLE ${called(table)} (${when(clauses.length > 0, sql`\n  ${join(clauses, ',\n  ')}\n`)})`,
+      sql`CREATE FOREIGN TABLE ${tableDefinition(table, context)}`,
       sql`SERVER ${ident(server)}`,
       genericOptionsClause(options),
     ]

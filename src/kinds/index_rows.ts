@@ -31,7 +31,7 @@ export const specialIndexes = ({ managed }: ReadScope): Sql => sql`
       union
       select a.attrelid
       from pg_catalog.pg_attribute a
-      join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind = 'i'
+      join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('i', 'I')
       where a.attoptions is not null and ${managed(sql`c.relnamespace`)}
     )`
 

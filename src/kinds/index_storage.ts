@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { storageShape } from '../../schema/constraints.ts'
 import type { Attributes, Fact } from '../model/facts.ts'
 import { keyOf, nameOf } from '../model/ids.ts'
-import type { AttributeRule, PlanContext, ReadScope } from '../model/kinds.ts'
+import type { AttributeRule, PlanContext, ReadScope, Writing, Written } from '../model/kinds.ts'
 import { flag, type Row, textOrNull, texts } from '../model/rows.ts'
 import { ident, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
+import { nameAbove, writtenInherited } from './inherited_entries.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 
 /** What every index has, also the one behind a constraint. */
@@ -58,6 +59,36 @@ export const declaredStorage = (entry: StorageEntry): IndexStorage => ({
 /** The observed attributes that an entry states. */
 export const statedStorage = (entry: StorageEntry): readonly string[] =>
   (['options', 'tablespace', 'clustered'] as const).filter(name => entry[name] !== undefined)
+
+/** Of an index that is inherited, before anything is said of it. */
+export const blankStorage: IndexStorage = { options: {}, tablespace: null, clustered: false, replicaIdentity: false }
+
+const ofInherited = ['options', 'tablespace', 'clustered', 'replicaIdentity'] as const
+
+/** What an entry states of the index that is inherited. */
+export function declaredInheritedStorage(entry: StorageEntry): Partial<IndexStorage> {
+  const all = declaredStorage(entry)
+  return {
+    ...(entry.options === undefined ? {} : { options: all.options }),
+    ...(entry.tablespace === undefined ? {} : { tablespace: all.tablespace }),
+    ...(entry.clustered === undefined ? {} : { clustered: all.clustered }),
+    ...(entry.replica_identity === undefined ? {} : { replicaIdentity: all.replicaIdentity }),
+  }
+}
+
+/** What a file says of an index that is inherited; `name` is its name on the table above. */
+export function writtenInheritedIndex<A extends Attributes & IndexStorage>(fact: Fact<A>, writing: Writing): Written {
+  const above = nameAbove(fact, writing)
+  const storage = writtenStorage(fact.attributes)
+  const values: Readonly<Record<string, YamlValue | undefined>> = {
+    ...storage,
+    replicaIdentity: fact.attributes.replicaIdentity,
+    clustered: fact.attributes.clustered,
+    tablespace: fact.attributes.tablespace ?? 'pg_default',
+  }
+  const written = writtenInherited(fact, writing, above.name, name => values[name], ofInherited)
+  return above.isAutomatic ? written : { ...written, says: true }
+}
 
 export const writtenStorage = (storage: IndexStorage): Readonly<Record<string, YamlValue | undefined>> => ({
   options: Object.keys(storage.options).length > 0 ? new Map(Object.entries(storage.options)) : undefined,

@@ -8,10 +8,13 @@ import { ident, join, literal, names, type Sql, sql, when } from '../model/sql.t
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { mayHoldRows, recreated, recreatedExpression } from './constraints.ts'
+import { heritageIn, inheritedParts, parentsWhere } from './heritages.ts'
 import { build, buildConcurrently, dropConcurrently, rebuild } from './index_builds.ts'
 import { declaredKeys, type IndexStatistics, keyClauses, writtenKeys } from './index_keys.ts'
 import { type IndexParts, partsColumns, readParts, specialIndexes } from './index_rows.ts'
 import {
+  blankStorage,
+  declaredInheritedStorage,
   declaredStorage,
   type IndexPlace,
   marking,
@@ -21,8 +24,10 @@ import {
   storageClauses,
   storageRules,
   unmarking,
+  writtenInheritedIndex,
   writtenStorage,
 } from './index_storage.ts'
+import { declaredInheritedAs } from './inherited_entries.ts'
 import { shortOf } from './key_constraints.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
 
@@ -99,6 +104,21 @@ function create(fact: Fact<IndexAttributes>, context: PlanContext): readonly Cha
 const readStatistics = (row: Row): IndexStatistics =>
   Object.fromEntries(rows(row, 'statistics').map(each => [String(number(each, 'position')), number(each, 'target')]))
 
+const blank: IndexAttributes = {
+  ...blankStorage,
+  of: '',
+  method: 'btree',
+  keys: [],
+  expressions: [],
+  include: [],
+  predicate: null,
+  unique: false,
+  nullsNotDistinct: false,
+  statistics: {},
+  extensions: [],
+  valid: true,
+}
+
 /** Indexes of tables and materialized views that no constraint stands for (`pg_index`). */
 export const indexes = defineKind<IndexAttributes, IndexEntry>({
   name: 'index',
@@ -113,7 +133,7 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
     targets as materialized (
       select a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object('position', a.attnum, 'target', a.attstattarget) order by a.attnum) as statistics
       from pg_catalog.pg_attribute a
-      join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind = 'i'
+      join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('i', 'I')
       where a.attstattarget >= 0 and ${scope.managed(sql`c.relnamespace`)}
       group by a.attrelid
     ),
@@ -125,14 +145,16 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       group by d.objid
     )
     select x.oid, x.relname as name, i.indisunique as is_unique, i.indisvalid as valid, ${nullsNotDistinctColumn(scope)}, ${partsColumns},
-      targets.statistics, needed.extensions
+      targets.statistics, needed.extensions, false as local,
+      (select px.relname from pg_catalog.pg_inherits h join pg_catalog.pg_class px on px.oid = h.inhparent where x.relispartition and h.inhrelid = x.oid) as source_name,
+      case when x.relispartition then ${parentsWhere(sql`t.oid`, sql`true`)} end as parents
     from pg_catalog.pg_index i
     join pg_catalog.pg_class x on x.oid = i.indexrelid
     join pg_catalog.pg_class t on t.oid = i.indrelid
     left join special s on s.indexrelid = i.indexrelid
     left join targets on targets.attrelid = i.indexrelid
     left join needed on needed.objid = i.indexrelid
-    where x.relkind = 'i' and not x.relispartition and ${scope.managed(sql`x.relnamespace`)}
+    where x.relkind in ('i', 'I') and ${scope.managed(sql`x.relnamespace`)}
       and ${scope.notOfExtension(sql`pg_class`, sql`x.oid`)}
       and not exists (select from pg_catalog.pg_constraint k where k.conindid = x.oid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x'))`,
   read: (row, reading) => {
@@ -146,15 +168,23 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
         fact: {
           id: indexId(schema, text(row, 'name')),
           parent: of.key,
-          dependsOn: [
-            ...(parts.replicaIdentity
-              ? neededNotNulls(
-                  of.id.path,
-                  parts.keys.flatMap(key => key.column ?? []),
-                )
-              : []),
-            ...texts(row, 'extensions').map(name => keyOf({ kind: 'extension', path: [name] })),
-          ],
+          ...inheritedParts(
+            {
+              ...heritageIn(row, number(row, 'indrelid')),
+              source: ({ id: { path } }) => indexId(path[0] ?? '', text(row, 'source_name')),
+              named: true,
+            },
+            reading,
+            [
+              ...(parts.replicaIdentity
+                ? neededNotNulls(
+                    of.id.path,
+                    parts.keys.flatMap(key => key.column ?? []),
+                  )
+                : []),
+              ...texts(row, 'extensions').map(name => keyOf({ kind: 'extension', path: [name] })),
+            ],
+          ),
           attributes: {
             ...parts,
             of: table,
@@ -173,6 +203,11 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
     const { parent, name, place } = declaring
     if (parent === undefined) return []
     const long = typeof entry === 'string' ? { keys: [entry] } : Array.isArray(entry) ? { keys: entry } : entry
+    const id = indexId(parent.id.path[0] ?? '', name)
+    if ('inherited' in long)
+      return declaredInheritedAs({ id, blank, stated: declaredInheritedStorage(long) }, declaring, ([schema = '']) =>
+        indexId(schema, long.inherited),
+      )
     const isList = Array.isArray(entry)
     const { keys, expressions, statistics } = declaredKeys(long.keys, declaring, position =>
       isList ? declaring.placeOf(position) : declaring.placeOf('keys', position),
@@ -190,7 +225,7 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
     const extensions = 'depends_on_extensions' in long ? long.depends_on_extensions : undefined
     return [
       {
-        id: indexId(parent.id.path[0] ?? '', name),
+        id,
         parent: parent.key,
         place,
         attributes: {
@@ -232,6 +267,9 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       ...(attributes.keys.every(key => key.column !== null) && isPlain(long.get('keys')) ? shortOf(long, 'keys') : {}),
     }
   },
+
+  writeInherited: writtenInheritedIndex,
+  blank,
 
   designate: index,
   holds: ({ id }) => [`relation ${nameOf(id)}`],

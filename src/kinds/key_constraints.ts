@@ -23,6 +23,7 @@ import {
 } from './constraints.ts'
 import { buildConcurrently } from './index_builds.ts'
 import {
+  blankStorage,
   declaredStorage,
   type IndexPlace,
   type IndexStorage,
@@ -101,6 +102,15 @@ export const writtenKey = (attributes: KeyAttributes): Readonly<Record<string, Y
 export const shortOf = (long: ReadonlyMap<string, YamlValue>, key = 'columns'): { readonly short?: YamlValue } => {
   const columns = long.get(key)
   return long.size === 1 && columns !== undefined ? { short: columns } : {}
+}
+
+/** Of a key that is inherited, before anything is said of it. */
+export const blankKey: KeyAttributes = {
+  ...blankStorage,
+  columns: [],
+  include: [],
+  deferrable: null,
+  withoutOverlaps: false,
 }
 
 /** How a key is written. */

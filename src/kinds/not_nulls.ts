@@ -3,7 +3,7 @@ import { nameOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
 import { ident, nothing, sql, when } from '../model/sql.ts'
-import { alterColumn, columnOf, columnSource } from './column_rows.ts'
+import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
 
 export type NotNullAttributes = {
   /** The constraint's name; null before PostgreSQL 18, which has none. */
@@ -21,17 +21,21 @@ export const notNulls = defineKind<NotNullAttributes>({
   rank: 43,
   part: true,
   shapes: true,
+  matched: true,
   follows: true,
 
   query: scope =>
     scope.major < 18
       ? sql`
-    select a.attrelid, a.attnum, null::int4 as oid, null::text as name, false as no_inherit, true as validated
+    select a.attrelid, a.attnum, null::int4 as oid, null::text as name, false as no_inherit, true as validated,
+      false as local, ${parentsOfColumn(sql` and pa.attnotnull`)} as parents
     ${columnSource(scope)}
     where a.attnotnull`
       : sql`
-    select k.conrelid as attrelid, k.conkey[1] as attnum, k.oid, k.conname as name, k.connoinherit as no_inherit, k.convalidated as validated
+    select k.conrelid as attrelid, k.conkey[1] as attnum, k.oid, k.conname as name, k.connoinherit as no_inherit, k.convalidated as validated,
+      k.conislocal as local, case when k.coninhcount > 0 then ${parentsOfColumn(sql` and pa.attnotnull`)} end as parents
     from pg_catalog.pg_constraint k
+    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
     where k.contype = 'n' and k.conrelid <> 0 and ${scope.managed(sql`k.connamespace`)}`,
   read: (row, reading) => {
     const column = columnOf(row, reading)
@@ -43,6 +47,7 @@ export const notNulls = defineKind<NotNullAttributes>({
         fact: {
           id: { kind: 'not_null', path: column.id.path },
           parent: column.key,
+          ...partHeritage('not_null', column, row, reading),
           attributes: {
             name: textOrNull(row, 'name'),
             noInherit: flag(row, 'no_inherit'),

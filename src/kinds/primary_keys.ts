@@ -4,10 +4,20 @@ import type { Id } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { text } from '../model/rows.ts'
 import { ident, sql } from '../model/sql.ts'
-import { yamlMap } from '../model/yaml.ts'
-import { designateConstraint, heldConstraint, heldRelation, tableOf } from './constraints.ts'
-import { type IndexPlace, neededNotNulls, statedStorage, storageRules } from './index_storage.ts'
+import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { automaticName } from './automatic_names.ts'
+import { constraintHeritage, designateConstraint, heldConstraint, heldRelation, tableOf } from './constraints.ts'
 import {
+  declaredInheritedStorage,
+  type IndexPlace,
+  neededNotNulls,
+  statedStorage,
+  storageRules,
+  writtenInheritedIndex,
+} from './index_storage.ts'
+import { declaredInheritedAs, nameAbove } from './inherited_entries.ts'
+import {
+  blankKey,
   createKey,
   declaredKeyAttributes,
   dropKey,
@@ -27,20 +37,8 @@ export type PrimaryKeyAttributes = KeyAttributes & { readonly name: string }
 /** The id of a table's primary key. */
 export const primaryKeyId = (table: readonly string[]): Id => ({ kind: 'primary_key', path: table })
 
-const suffix = '_pkey'
-const longestTable = 63 - suffix.length
-
-/** The name that PostgreSQL gives the primary key of a table: cut at 63 bytes, never within a character. */
-function automaticName(table: string): string {
-  let kept = ''
-  let bytes = 0
-  for (const character of table) {
-    bytes += Buffer.byteLength(character)
-    if (bytes > longestTable) break
-    kept += character
-  }
-  return kept + suffix
-}
+/** The name that PostgreSQL gives the primary key of a table. */
+const nameFor = (table: readonly string[]): string => automaticName(table.at(-1) ?? '', '', 'pkey')
 
 const at = (fact: Fact<PrimaryKeyAttributes>): IndexPlace => ({ table: fact.id.path, name: fact.attributes.name })
 
@@ -49,6 +47,8 @@ const form = (fact: Fact<PrimaryKeyAttributes>): KeyForm => ({
   word: sql`PRIMARY KEY`,
   nullsNotDistinct: false,
 })
+
+const blank: PrimaryKeyAttributes = { ...blankKey, name: '' }
 
 /** A table's primary key (`pg_constraint`, contype `p`); its columns are NOT NULL by facts of their own. */
 export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
@@ -70,7 +70,12 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
         fact: {
           id: primaryKeyId(table.id.path),
           parent: table.key,
-          dependsOn: neededNotNulls(table.id.path, attributes.columns),
+          ...constraintHeritage(
+            row,
+            reading,
+            path => primaryKeyId(path),
+            neededNotNulls(table.id.path, attributes.columns),
+          ),
           attributes: { ...attributes, name: text(row, 'name') },
         },
       },
@@ -81,6 +86,13 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
     const { parent, place } = declaring
     if (parent === undefined) return []
     const long = typeof entry === 'string' ? { columns: [entry] } : Array.isArray(entry) ? { columns: entry } : entry
+    if ('inherited' in long)
+      return declaredInheritedAs(
+        { id: primaryKeyId(parent.id.path), blank, stated: declaredInheritedStorage(long) },
+        declaring,
+        primaryKeyId,
+        long.name,
+      )
     const name = 'name' in long ? long.name : undefined
     return [
       {
@@ -88,16 +100,24 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
         parent: parent.key,
         place,
         named: name === undefined ? 'automatic' : 'stated',
-        attributes: { ...declaredKeyAttributes(long), name: name ?? automaticName(parent.id.path.at(-1) ?? '') },
+        attributes: { ...declaredKeyAttributes(long), name: name ?? nameFor(parent.id.path) },
         states: statedStorage(long),
       },
     ]
   },
   write: ({ id, attributes }) => {
-    const isAutomatic = attributes.name === automaticName(id.path.at(-1) ?? '')
+    const isAutomatic = attributes.name === nameFor(id.path)
     const long = yamlMap({ name: isAutomatic ? undefined : attributes.name, ...writtenKey(attributes) })
     return { long, ...shortOf(long) }
   },
+
+  writeInherited: (fact, writing) => {
+    const { long, says } = writtenInheritedIndex(fact, writing)
+    const { isAutomatic } = nameAbove(fact, writing)
+    const name: ReadonlyMap<string, YamlValue> = isAutomatic ? new Map() : new Map([['name', fact.attributes.name]])
+    return { long: new Map([...long, ['inherited', true], ...name]), says: says === true }
+  },
+  blank,
 
   designate: fact => designateConstraint(fact.id.path, fact.attributes.name),
   holds: ({ id, attributes }) => [

@@ -36,6 +36,8 @@ import { functions } from './functions.ts'
 import { grants } from './grants.ts'
 import { identities } from './identities.ts'
 import { indexes } from './indexes.ts'
+import { inheritances } from './inheritances.ts'
+import { inheritedNames } from './inherited_names.ts'
 import { languages } from './languages.ts'
 import { materializedViews } from './materialized_views.ts'
 import { memberships } from './memberships.ts'
@@ -44,6 +46,7 @@ import { operatorClasses } from './operator_classes.ts'
 import { operatorFamilies } from './operator_families.ts'
 import { operators } from './operators.ts'
 import { owners } from './owners.ts'
+import { partitions } from './partitions.ts'
 import { policies } from './policies.ts'
 import { primaryKeys } from './primary_keys.ts'
 import { procedures } from './procedures.ts'
@@ -64,6 +67,7 @@ import { textSearchParsers } from './text_search_parsers.ts'
 import { textSearchTemplates } from './text_search_templates.ts'
 import { transforms } from './transforms.ts'
 import { triggers } from './triggers.ts'
+import { typedTables } from './typed_tables.ts'
 import { uniques } from './uniques.ts'
 import { userMappings } from './user_mappings.ts'
 import { viewColumns } from './view_columns.ts'
@@ -99,6 +103,8 @@ export const kinds: readonly Kind[] = [
   userMappings,
   tables,
   foreignTables,
+  inheritances,
+  typedTables,
   primaryKeys,
   columns,
   foreignColumnOptions,
@@ -113,10 +119,12 @@ export const kinds: readonly Kind[] = [
   views,
   materializedViews,
   indexes,
+  inheritedNames,
   statistics,
   triggers,
   rules,
   policies,
+  partitions,
   functions,
   procedures,
   aggregates,

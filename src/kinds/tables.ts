@@ -1,24 +1,49 @@
-import { type TableEntry, tableEntry } from '../../schema/tables.ts'
+import type { z } from 'zod'
+import { type TableEntry, tableEntry, type tableShape } from '../../schema/tables.ts'
 import { address } from '../model/addresses.ts'
-import type { Fact } from '../model/facts.ts'
-import { type Id, nameOf } from '../model/ids.ts'
-import { defineKind } from '../model/kinds.ts'
-import { number, text, texts } from '../model/rows.ts'
-import { ident, join, raw, sql, when } from '../model/sql.ts'
+import type { Fact, Place } from '../model/facts.ts'
+import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
+import { type Draft, defineKind, type ReadScope } from '../model/kinds.ts'
+import { number, type Row, text, textOrNull, texts } from '../model/rows.ts'
+import { statedAttribute } from '../model/scopes.ts'
+import { ident, join, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
+import { checkKey } from './partition_bounds.ts'
+import { tableDefinition } from './table_definitions.ts'
+import { declaredTypedTable, isTypedTable } from './typed_tables.ts'
 
 type RowSecurity = 'disabled' | 'enabled' | 'forced'
 
 export type TableAttributes = {
   readonly unlogged: boolean
   readonly rowSecurity: RowSecurity
+  /** As `pg_get_partkeydef` writes it: `RANGE (placed_at)`. */
+  readonly partitionBy: string | null
   readonly options: Options
 }
 
+/** What others may hang on a table, whether it stands by itself or is a partition. */
+export const tableTraits: readonly string[] = [
+  'commented',
+  'owned',
+  'granted',
+  'columned',
+  'constrained',
+  'indexed',
+  'triggered',
+  'secured',
+  'analyzed',
+  'partitioned',
+]
+
 /** The id of a table. */
 export const tableId = (schema: string, name: string): Id => ({ kind: 'table', path: [schema, name] })
+
+/** The list in which the partitions of a table stand. */
+export const partitionsListed = (table: Key): string => statedAttribute(table, 'partitions')
 
 const rowSecurities = ['disabled', 'enabled', 'forced'] as const satisfies readonly RowSecurity[]
 
@@ -47,60 +72,120 @@ function secured(table: Fact<TableAttributes>, from: RowSecurity, to: RowSecurit
   ]
 }
 
-/** Tables (`pg_class`, relkind `r`). */
+/** The columns `parent_schema` and `parent_name` of a partition's table, and the joins that they come from; `c` is its row in `pg_class`. */
+export const partitionedColumns: Sql = sql`pn.nspname as parent_schema, pc.relname as parent_name`
+export const partitionedJoins = (scope: ReadScope): Sql => sql`
+    left join pg_catalog.pg_inherits pi on c.relispartition and pi.inhrelid = c.oid
+    left join pg_catalog.pg_class pc on pc.oid = pi.inhparent
+    left join pg_catalog.pg_namespace pn on pn.oid = pc.relnamespace and ${scope.managed(sql`pn.oid`)}`
+
+/** A partition's table goes with the one that it is a partition of; one whose table is not managed is nobody's here. */
+export const isReadable: Sql = sql`(not c.relispartition or pn.oid is not null)`
+
+export function partitionedParts(row: Row): { readonly parent?: Key; readonly listedIn?: readonly string[] } {
+  const schema = textOrNull(row, 'parent_schema')
+  if (schema === null) return {}
+  const parent = keyOf(tableId(schema, text(row, 'parent_name')))
+  return { parent, listedIn: [partitionsListed(parent)] }
+}
+
+type OwnEntry = { readonly [Name in keyof typeof tableShape]?: z.output<(typeof tableShape)[Name]> | undefined }
+
+/** The draft of what a table says of itself, by its own entry or as a partition. */
+export const declaredTable = (entry: OwnEntry, id: Id, place: Place): Draft<TableAttributes> => ({
+  id,
+  place,
+  attributes: {
+    unlogged: entry.unlogged ?? false,
+    rowSecurity: entry.row_security ?? 'disabled',
+    partitionBy: entry.partition_by ?? null,
+    options: Object.fromEntries(entry.options ?? []),
+  },
+  ...(entry.options === undefined ? {} : { states: ['options'] }),
+})
+
+const partitioning = ({ attributes: { partitionBy } }: Fact<TableAttributes>): Sql =>
+  partitionBy === null ? nothing : sql` PARTITION BY ${raw(partitionBy)}`
+
+/** Tables (`pg_class`, relkind `r` and `p`), partitions among them: those hang on the table that they are a partition of. */
 export const tables = defineKind<TableAttributes, TableEntry>({
   name: 'table',
-  traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'indexed', 'triggered', 'secured', 'analyzed'],
+  traits: tableTraits,
   rank: 40,
   section: { key: 'tables', under: [], form: 'map', entry: tableEntry },
 
   query: scope => sql`
     select c.oid, c.reltype, n.nspname as schema, c.relname as name, c.relpersistence::text as persistence,
       case when c.relforcerowsecurity and c.relrowsecurity then 'forced' when c.relrowsecurity then 'enabled' else 'disabled' end as row_security,
-      c.reloptions as options
+      c.reloptions as options, case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
+      ${partitionedColumns}
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and c.relpersistence <> 't' and not c.relispartition
+    ${partitionedJoins(scope)}
+    where c.relkind in ('r', 'p') and c.relpersistence <> 't' and ${isReadable}
       and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_class', number(row, 'oid')), address('pg_type', number(row, 'reltype'))],
       fact: {
         id: tableId(text(row, 'schema'), text(row, 'name')),
+        ...partitionedParts(row),
         attributes: {
           unlogged: text(row, 'persistence') === 'u',
           rowSecurity: rowSecurities.find(each => each === text(row, 'row_security')) ?? 'disabled',
+          partitionBy: textOrNull(row, 'partition_by'),
           options: readOptions(texts(row, 'options')),
         },
       },
     },
   ],
 
-  declare: (entry, declaring) => [
-    {
-      id: tableId(...declaring.qualify(declaring.name)),
-      place: declaring.place,
-      attributes: {
-        unlogged: entry.unlogged ?? false,
-        rowSecurity: entry.row_security ?? 'disabled',
-        options: Object.fromEntries(entry.options ?? []),
-      },
-      ...(entry.options === undefined ? {} : { states: ['options'] }),
-    },
-  ],
-  write: ({ attributes: { unlogged, rowSecurity, options } }) => ({
-    long: yamlMap({
-      unlogged: unlogged || undefined,
-      options: Object.keys(options).length > 0 ? new Map(Object.entries(options)) : undefined,
-      row_security: rowSecurity === 'disabled' ? undefined : rowSecurity,
-    }),
-  }),
+  declare: (entry, declaring) => {
+    const { name, place, placeOf, qualify, report } = declaring
+    const id = tableId(...qualify(name))
+    if (entry.partition_by !== undefined) checkKey(entry.partition_by, declaring)
+    if (entry.of !== undefined && entry.inherits !== undefined)
+      report({
+        code: 'table-origin',
+        severity: 'error',
+        message: `${name} cannot both have the attributes of a type and inherit from tables`,
+        place: placeOf('inherits'),
+        help: ['leave out `of` or `inherits`'],
+      })
+    if (entry.partition_by !== undefined && entry.inherits !== undefined)
+      report({
+        code: 'table-origin',
+        severity: 'error',
+        message: `${name} cannot both have partitions and inherit from tables`,
+        place: placeOf('inherits'),
+        help: ['leave out `partition_by` or `inherits`'],
+      })
+    return [
+      declaredTable(entry, id, place),
+      ...(entry.of === undefined ? [] : [declaredTypedTable(qualify(entry.of), id, placeOf('of'))]),
+      ...declaredInheritances((entry.inherits ?? []).map(qualify), id, placeOf('inherits')),
+    ]
+  },
+  write: ({ attributes: { unlogged, rowSecurity, partitionBy, options } }, writing) => {
+    const parents = writing.children().filter(isInheritance)
+    const [typed] = writing.children().filter(isTypedTable)
+    return {
+      long: yamlMap({
+        inherits: parents.length > 0 ? parents.map(({ attributes: { of } }) => writing.name(of)) : undefined,
+        of: typed === undefined ? undefined : writing.name(typed.attributes.type),
+        unlogged: unlogged || undefined,
+        partition_by: partitionBy === null ? undefined : partitionBy.replace(/^\w+/, word => word.toLowerCase()),
+        options: Object.keys(options).length > 0 ? new Map(Object.entries(options)) : undefined,
+        row_security: rowSecurity === 'disabled' ? undefined : rowSecurity,
+      }),
+    }
+  },
 
   designate: table => sql`TABLE ${ident(...table.id.path)}`,
   holds: table => [`relation ${nameOf(table.id)}`, `type ${nameOf(table.id)}`],
-  create: (table, { clauses }) => [
+  create: (table, context) => [
     {
-      sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${ident(...table.id.path)} (${when(clauses.length > 0, sql`\n  ${join(clauses, ',\n  ')}\n`)})${optionsClause(table.attributes.options)}`,
+      sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${tableDefinition(table, context)}${partitioning(table)}${optionsClause(table.attributes.options)}`,
     },
     ...(table.attributes.rowSecurity === 'disabled'
       ? []
@@ -140,6 +225,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       compare: 'plain',
       change: (from, to) => secured(to, from.attributes.rowSecurity, to.attributes.rowSecurity),
     },
+    partitionBy: { compare: 'expression', change: 'recreate' },
     options: {
       compare: 'plain',
       observed: true,

@@ -1,12 +1,14 @@
 import { type TriggerEntry, triggerEntry } from '../../schema/triggers.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
+import { type Id, nameOf } from '../model/ids.ts'
+import { type Declaring, type Draft, defineKind, type ReadScope } from '../model/kinds.ts'
 import { flag, number, text, textOrNull, texts } from '../model/rows.ts'
 import { ident, join, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { heritageIn, inheritedParts, parentsWhere } from './heritages.ts'
+import { declaredInherited, writtenInherited } from './inherited_entries.ts'
 import { mask } from './masks.ts'
 
 const timings = ['before', 'after', 'instead_of'] as const
@@ -114,9 +116,32 @@ function make(trigger: Trigger, replace: boolean): readonly Change[] {
 const changed = (from: Trigger, to: Trigger): readonly Change[] | 'recreate' =>
   from.attributes.constraint || to.attributes.constraint ? 'recreate' : make(to, true)
 
-function declare(entry: TriggerEntry, declaring: Declaring): readonly Draft<TriggerAttributes>[] {
+const triggerId = (table: readonly string[], name: string): Id => ({ kind: 'trigger', path: [...table, name] })
+
+const blank: TriggerAttributes = {
+  timing: 'after',
+  events: [],
+  columns: [],
+  level: 'row',
+  when: null,
+  oldTable: null,
+  newTable: null,
+  constraint: false,
+  deferrable: null,
+  from: null,
+  run: '',
+  enabled: 'origin',
+}
+
+function declare(entry: TriggerEntry, declaring: Declaring): readonly Draft[] {
   const { parent, name, place } = declaring
   if (parent === undefined) return []
+  const id = triggerId(parent.id.path, name)
+  if ('inherited' in entry)
+    return declaredInherited(
+      { id, blank, stated: entry.enabled === undefined ? {} : { enabled: entry.enabled } },
+      declaring,
+    )
   const report = (message: string, help: string, at = place): readonly never[] => {
     declaring.report({ code: 'trigger', severity: 'error', message, place: at, help: [help] })
     return []
@@ -141,7 +166,7 @@ function declare(entry: TriggerEntry, declaring: Declaring): readonly Draft<Trig
     )
   return [
     {
-      id: { kind: 'trigger', path: [...parent.id.path, name] },
+      id,
       parent: parent.key,
       place,
       attributes: {
@@ -162,7 +187,11 @@ function declare(entry: TriggerEntry, declaring: Declaring): readonly Draft<Trig
   ]
 }
 
-/** Triggers of tables and views (`pg_trigger`), without the internal ones and those that partitions inherit. */
+/** Before PostgreSQL 15 what a partition has from its table is internal; a foreign key's triggers have the index that it refers to. */
+const isUsers = ({ major }: ReadScope): Sql =>
+  major < 15 ? sql`(not t.tgisinternal or t.tgparentid <> 0 and t.tgconstrindid = 0)` : sql`not t.tgisinternal`
+
+/** Triggers of tables and views (`pg_trigger`), without the internal ones. */
 export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
   name: 'trigger',
   traits: ['commented'],
@@ -175,10 +204,11 @@ export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
         join pg_catalog.pg_attribute a on a.attrelid = t.tgrelid and a.attnum = u.attnum order by u.n) as columns,
       t.tgoldtable as old_table, t.tgnewtable as new_table, t.tgconstraint <> 0 as is_constraint,
       t.tgdeferrable as deferrable, t.tginitdeferred as deferred,
-      nullif(t.tgconstrrelid, 0)::pg_catalog.regclass::text as from_table, pg_catalog.pg_get_triggerdef(t.oid) as definition
+      nullif(t.tgconstrrelid, 0)::pg_catalog.regclass::text as from_table, pg_catalog.pg_get_triggerdef(t.oid) as definition,
+      false as local, case when t.tgparentid <> 0 then ${parentsWhere(sql`t.tgrelid`, sql`true`)} end as parents
     from pg_catalog.pg_trigger t
     join pg_catalog.pg_class c on c.oid = t.tgrelid
-    where not t.tgisinternal and t.tgparentid = 0
+    where ${isUsers(scope)}
       and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_trigger`, sql`t.oid`)}
     order by t.tgrelid, t.tgname`,
   read: (row, reading) => {
@@ -195,8 +225,15 @@ export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
           ...(constraint === 0 ? [] : [address('pg_constraint', constraint)]),
         ],
         fact: {
-          id: { kind: 'trigger', path: [...table.id.path, text(row, 'name')] },
+          id: triggerId(table.id.path, text(row, 'name')),
           parent: table.key,
+          ...inheritedParts(
+            {
+              ...heritageIn(row, number(row, 'tgrelid')),
+              source: above => triggerId(above.id.path, text(row, 'name')),
+            },
+            reading,
+          ),
           attributes: {
             timing: has('instead') ? 'instead_of' : has('before') ? 'before' : 'after',
             events: events.filter(has),
@@ -240,6 +277,10 @@ export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
       }),
     }
   },
+
+  writeInherited: (trigger, writing) =>
+    writtenInherited(trigger, writing, true, () => trigger.attributes.enabled, ['enabled']),
+  blank,
 
   designate: trigger => sql`TRIGGER ${lastName(trigger)} ON ${tableOf(trigger)}`,
   holds: trigger => [trigger.key],

@@ -6,6 +6,7 @@ import { flag, text } from '../model/rows.ts'
 import { sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
 import {
+  constraintHeritage,
   constraintId,
   constraintName,
   designateConstraint,
@@ -16,8 +17,17 @@ import {
   tableOf,
   tablePath,
 } from './constraints.ts'
-import { type IndexPlace, neededNotNulls, statedStorage, storageRules } from './index_storage.ts'
 import {
+  declaredInheritedStorage,
+  type IndexPlace,
+  neededNotNulls,
+  statedStorage,
+  storageRules,
+  writtenInheritedIndex,
+} from './index_storage.ts'
+import { declaredInheritedAs } from './inherited_entries.ts'
+import {
+  blankKey,
   createKey,
   declaredKeyAttributes,
   dropKey,
@@ -52,6 +62,8 @@ const hasTwin = (fact: Fact<UniqueAttributes>, { children }: PlanContext): boole
     .flatMap(kind => children(fact.parent ?? '', 'to', kind))
     .some(other => other.key !== fact.key && sameValue(other.attributes.columns, fact.attributes.columns))
 
+const blank: UniqueAttributes = { ...blankKey, nullsNotDistinct: false }
+
 /** Unique constraints (`pg_constraint`, contype `u`). A unique index without a constraint is an index. */
 export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
   name: 'unique',
@@ -72,7 +84,12 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
         fact: {
           id: constraintId('unique', table.id.path, text(row, 'name')),
           parent: table.key,
-          dependsOn: attributes.replicaIdentity ? neededNotNulls(table.id.path, attributes.columns) : [],
+          ...constraintHeritage(
+            row,
+            reading,
+            (path, name) => constraintId('unique', path, name),
+            attributes.replicaIdentity ? neededNotNulls(table.id.path, attributes.columns) : [],
+          ),
           attributes: { ...attributes, nullsNotDistinct: flag(row, 'nulls_not_distinct') },
         },
       },
@@ -83,9 +100,14 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
     const { parent, name, place } = declaring
     if (parent === undefined) return []
     const long = typeof entry === 'string' ? { columns: [entry] } : Array.isArray(entry) ? { columns: entry } : entry
+    const id = constraintId('unique', parent.id.path, name)
+    if ('inherited' in long)
+      return declaredInheritedAs({ id, blank, stated: declaredInheritedStorage(long) }, declaring, table =>
+        constraintId('unique', table, long.inherited),
+      )
     return [
       {
-        id: constraintId('unique', parent.id.path, name),
+        id,
         parent: parent.key,
         place,
         attributes: {
@@ -100,6 +122,9 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
     const long = yamlMap({ ...writtenKey(attributes), nulls: attributes.nullsNotDistinct ? 'not_distinct' : undefined })
     return { long, ...shortOf(long) }
   },
+
+  writeInherited: writtenInheritedIndex,
+  blank,
 
   designate: ({ id }) => designateConstraint(tablePath(id), constraintName(id)),
   holds: ({ id }) => [

@@ -19,6 +19,7 @@ export const catalogs = {
   pg_cast: 2605,
   pg_constraint: 2606,
   pg_conversion: 2607,
+  pg_inherits: 2611,
   pg_language: 2612,
   pg_namespace: 2615,
   pg_opclass: 2616,

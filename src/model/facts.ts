@@ -30,6 +30,8 @@ export interface Fact<A extends Attributes = Attributes> {
   /** Among its siblings: of a column, of a label. */
   readonly position?: number
   readonly origin: readonly Origin[]
+  /** Of an inherited one: what it is there for, a column of the partitioned table. It starts as that is. */
+  readonly inheritedFrom?: readonly Key[]
   /**
    * What the files must state for this to be compared: the list that it, or what it hangs on, stands in
    * (`table shop.orders#partitions`).

@@ -48,6 +48,8 @@ export interface PlanContext {
   readonly online: boolean
   /** What the children that this statement absorbs contribute, in their order. */
   readonly clauses: readonly Sql[]
+  /** The children that this statement absorbs, in their order, those among them that contribute no clause too. */
+  readonly absorbed: readonly Fact[]
   /** Of a fact on one side, by kind where one is given, in their order. */
   children(of: Key, side: 'from' | 'to', kind?: string): readonly Fact[]
   /** How `COMMENT ON`, `ALTER` and `DROP` name a fact of either side. */
@@ -114,6 +116,8 @@ export interface Written {
   readonly name?: string
   readonly short?: YamlValue
   readonly long: ReadonlyMap<string, YamlValue>
+  /** False where an entry is only needed for what stands under it. */
+  readonly says?: boolean
 }
 
 export interface Writing {
@@ -146,16 +150,24 @@ export interface KindSpec<A extends Attributes, Entry> {
   /** Left alone unless the files state it: an owner, a grant. */
   readonly observed?: boolean
   /**
-   * Compared only where the parent's entry has this kind's section: left out, what stands there was made at run time and
-   * is left alone, with all that hangs on it; present, the list is exact.
+   * Of a section that may be left out: what stands there was made at run time and is left alone, with all that hangs on it;
+   * present, the list is exact. What stands in it bears the list's name (`listedIn`).
    */
   readonly listed?: boolean
+  /** Says how its parent stands in another fact: the entry in this kind's section is that of both. */
+  readonly seats?: boolean
+  /** Where its parent is made in the same plan, it is part of that statement whatever else goes in a circle. */
+  readonly inseparable?: boolean
+  /** A table that is to inherit it must have the like of it before. */
+  readonly matched?: boolean
   /** Belongs to what its parent declares: not stated means not there, so that it needs no provenance to be dropped. */
   readonly part?: boolean
   /** Is there because its parent is: nothing makes or drops it by itself, and a file names it only to say more about it. */
   readonly derived?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
   readonly shapes?: boolean
+  /** Making it changes what leans on it: a default is set on all that inherit the column. */
+  readonly disturbs?: boolean
   /** PostgreSQL itself carries it through an ALTER of what it leans on. */
   readonly follows?: boolean
   readonly section?: Section<Entry>
@@ -168,12 +180,17 @@ export interface KindSpec<A extends Attributes, Entry> {
   write?(fact: Fact<A>, writing: Writing): Written
   /** What a file says of an inherited one: only in what it differs. Without it a file says nothing of it. */
   writeInherited?(fact: Fact<A>, writing: Writing): Written
+  /** An inherited one in a file before anything is said of it: what it is made of stands elsewhere. */
+  readonly blank?: A
 
   /** The object as `COMMENT ON`, `ALTER` and `DROP` name it: `TABLE shop.orders`. */
   designate(fact: Fact<A>): Sql
   /** The names it holds, one namespace each: `relation shop.orders`. Two facts cannot hold one at the same time. */
   holds?(fact: Fact<A>): readonly string[]
-  /** Its part of the parent's CREATE; undefined where it needs a statement of its own. */
+  /**
+   * Its part of the parent's CREATE; undefined where it needs a statement of its own. Nothing (an empty text) where the parent
+   * puts it elsewhere than among its clauses.
+   */
   clause?(fact: Fact<A>, context: PlanContext): Sql | undefined
   create(fact: Fact<A>, context: PlanContext): readonly Change[]
   /** Statements; none where it goes by itself. */

@@ -20,13 +20,19 @@ export function statementOf(state: string): { readonly key: Key; readonly attrib
   return { key: found?.[1] ?? state, attribute: found?.[2] }
 }
 
-/** Whether a fact is compared at all. */
+/** Whether the lists that a fact stands in are all stated. */
+const isListed = ({ listedIn = [] }: Fact, { stated }: Scope): boolean => listedIn.every(list => stated.has(list))
+
+/** Whether a fact is there or not is compared, and so what it is. */
 export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
-  if (fact.origin.includes('extension')) return false
-  if (isInherited(fact)) return false
-  if (fact.listedIn?.every(list => scope.stated.has(list)) === false) return false
+  if (fact.origin.includes('extension') || isInherited(fact) || !isListed(fact, scope)) return false
   return kind.observed !== true || scope.stated.has(fact.key)
 }
+
+/** Whether something of a fact is compared: of an inherited one what the files say of it. */
+export const isComparedInPart = (fact: Fact, kind: Kind, scope: Scope): boolean =>
+  isCompared(fact, kind, scope) ||
+  (isInherited(fact) && isListed(fact, scope) && comparedAttributes(fact, kind, scope).length > 0)
 
 /** The scope in which all facts of a catalog are compared. */
 export const everythingIn = ({ facts }: Catalog): Scope => ({
@@ -56,11 +62,12 @@ function comparedBy({ attributes }: Kind): Compared {
   return made
 }
 
-/** The attributes of a kind that are compared for one fact. */
-export function comparedAttributes(key: Key, kind: Kind, { stated }: Scope): readonly string[] {
+/** The attributes that are compared for one fact. Of an inherited one that is what the files say of it, observed as it is. */
+export function comparedAttributes(fact: Fact, kind: Kind, { stated }: Scope): readonly string[] {
   const { always, all, observed } = comparedBy(kind)
-  if (observed.size === 0 || stated.size === 0) return always
-  return all.filter(name => !observed.has(name) || stated.has(statedAttribute(key, name)))
+  const inherited = isInherited(fact)
+  if (observed.size === 0 || stated.size === 0) return inherited ? [] : always
+  return all.filter(name => (observed.has(name) ? stated.has(statedAttribute(fact.key, name)) : !inherited))
 }
 
 /** Both scopes together: what the files state today and what head's files stated. */

@@ -3,8 +3,18 @@ import type { Id } from './ids.ts'
 import { keyOf } from './ids.ts'
 
 /** A fact as one JSON list, without its place: key parts first. */
-export function storedFact({ id, parent, attributes, dependsOn, position, origin, listedIn }: Fact): Value {
+export function storedFact({
+  id,
+  parent,
+  attributes,
+  dependsOn,
+  position,
+  origin,
+  listedIn,
+  inheritedFrom,
+}: Fact): Value {
   const stored = [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
+  if (inheritedFrom !== undefined) return [...stored, listedIn ?? null, inheritedFrom]
   return listedIn === undefined ? stored : [...stored, listedIn]
 }
 
@@ -34,7 +44,7 @@ function idFrom(value: Value | undefined): Id | undefined {
 /** The fact that {@link storedFact} stored. */
 export function factFrom(value: Value): Fact | undefined {
   if (!isList(value)) return undefined
-  const [stored, parent, attributes, dependsOn, position, origin, listedIn] = value
+  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom] = value
   const id = idFrom(stored)
   if (id === undefined || !isMap(attributes)) return undefined
   const own: Attributes = attributes
@@ -47,6 +57,7 @@ export function factFrom(value: Value): Fact | undefined {
     ...(isText(parent) ? { parent } : {}),
     ...(typeof position === 'number' ? { position } : {}),
     ...(isList(listedIn) ? { listedIn: texts(listedIn) } : {}),
+    ...(isList(inheritedFrom) ? { inheritedFrom: texts(inheritedFrom) } : {}),
   }
 }
 

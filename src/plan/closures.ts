@@ -46,6 +46,10 @@ export function standing(keys: Iterable<Key>, catalog: Catalog, kinds: Kinds): C
   return catalogOf(Array.from(catalog.facts.values()).filter(fact => chosen.has(fact.key)))
 }
 
+/** Whether texts name a fact by itself, and not as a part of another: a partition is a table of its own. */
+export const isNamedAlone = (fact: Fact, kinds: Kinds): boolean =>
+  fact.parent === undefined || kindOf(fact, kinds).section?.under.length === 0
+
 /** The topmost ancestor of a fact. */
 export function rootOf(fact: Fact, catalog: Catalog): Fact {
   let root = fact

@@ -22,6 +22,7 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
     to,
     online,
     clauses: [],
+    absorbed: [],
     children: (of, side, kind) => {
       const all = children[side]().get(of) ?? []
       return kind === undefined ? all : all.filter(each => each.id.kind === kind)

@@ -1,8 +1,9 @@
 import { sameValue } from '../model/equality.ts'
-import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
-import { comparedAttributes, isCompared, type Scope } from '../model/scopes.ts'
+import { comparedAttributes, isCompared, isComparedInPart, type Scope } from '../model/scopes.ts'
+import { leansOn } from './dependents.ts'
 
 /** A fact that stands on both sides and differs. */
 export interface Difference {
@@ -44,24 +45,58 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
   const added: Fact[] = []
   const removed: Fact[] = []
   const changed: Difference[] = []
-  for (const fact of to.facts.values())
-    if (!from.facts.has(fact.key) && isCompared(fact, kindOf(fact, kinds), scope)) added.push(fact)
+  const compare = (fact: Fact, other: Fact, kind: Kind): void => {
+    // What was inherited may become its own, or the other way round.
+    const compared = comparedAttributes(isInherited(other) ? fact : other, kind, scope)
+    const attributes = compared.filter(name => !sameValue(fact.attributes[name], other.attributes[name]))
+    if (attributes.length > 0) changed.push({ from: fact, to: other, attributes })
+  }
+  for (const fact of to.facts.values()) {
+    if (from.facts.has(fact.key)) continue
+    const kind = kindOf(fact, kinds)
+    if (isCompared(fact, kind, scope)) added.push(fact)
+    else if (!isInherited(fact)) continue
+    else if (kind.matched === true && isParted(fact, from, to, kinds)) added.push(fact)
+    else if (isComparedInPart(fact, kind, scope)) compare(asInherited(fact, to), fact, kind)
+  }
   for (const fact of from.facts.values()) {
     const other = to.facts.get(fact.key)
     if (fact.attributes === other?.attributes) continue
     const kind = kindOf(fact, kinds)
-    // What was inherited may become its own, or the other way round.
-    if (!isCompared(fact, kind, scope) && !(other !== undefined && isCompared(other, kind, scope))) continue
     if (other === undefined) {
-      removed.push(fact)
-      continue
-    }
-    const attributes = comparedAttributes(fact.key, kind, scope).filter(
-      name => !sameValue(fact.attributes[name], other.attributes[name]),
-    )
-    if (attributes.length > 0) changed.push({ from: fact, to: other, attributes })
+      if (isCompared(fact, kind, scope) || (isInherited(fact) && isParted(fact, to, from, kinds))) removed.push(fact)
+    } else if (isComparedInPart(fact, kind, scope) || isComparedInPart(other, kind, scope)) compare(fact, other, kind)
   }
   return { added, removed, changed }
+}
+
+/** The object that a fact is part of: the inherited ones above it go with it. */
+export function ownerOf(fact: Fact, { facts }: Catalog): Fact | undefined {
+  let owner = fact.parent === undefined ? undefined : facts.get(fact.parent)
+  while (owner?.parent !== undefined && isInherited(owner)) owner = facts.get(owner.parent)
+  return owner
+}
+
+/** Whether an inherited fact of `there` belongs to something that stands `here` too, where it does not inherit. */
+function isParted(fact: Fact, here: Catalog, there: Catalog, kinds: Kinds): boolean {
+  const owner = ownerOf(fact, there)
+  if (owner === undefined || !here.facts.has(owner.key)) return false
+  return heritageOf(fact, there, kinds).some(key => !here.facts.has(key))
+}
+
+/** By what an inherited fact is inherited: a partition's bound, an entry of INHERITS. */
+export const heritageOf = (fact: Fact, { facts }: Catalog, kinds: Kinds): readonly Key[] =>
+  isInherited(fact)
+    ? leansOn(fact).filter(key => {
+        const needed = facts.get(key)
+        return needed !== undefined && kindOf(needed, kinds).inseparable === true
+      })
+    : []
+
+/** An inherited fact as it is when it comes into being: like what it is inherited from. */
+function asInherited(fact: Fact, { facts }: Catalog): Fact {
+  const [source] = (fact.inheritedFrom ?? []).flatMap(key => facts.get(key) ?? [])
+  return source === undefined ? fact : { ...fact, attributes: { ...fact.attributes, ...source.attributes } }
 }
 
 export const isEmpty = ({ added, removed, changed }: Diff): boolean =>

@@ -4,7 +4,7 @@ import type { PlanContext } from '../model/kinds.ts'
 import { isCompared, type Scope } from '../model/scopes.ts'
 import type { Change } from '../model/steps.ts'
 import { type Dependents, dependentsIn } from './dependents.ts'
-import { type Diff, type Kinds, kindOf } from './diff.ts'
+import { type Diff, type Difference, type Kinds, kindOf } from './diff.ts'
 
 /**
  * What happens to a fact. `aside` renames it out of the way and `discard` drops it there; `keep` saves what the files do not state
@@ -16,7 +16,7 @@ export interface Operation {
   readonly action: OperationAction
   /** The fact on the side that the action works on. */
   readonly fact: Fact
-  /** The fact before, of an alter. */
+  /** The fact before, of an alter; of an inherited one that comes into being what it starts as. */
   readonly before?: Fact
   /** Of an alter: whether what leans on the fact must be gone before it. */
   readonly disturbs?: boolean
@@ -28,6 +28,8 @@ export interface Operation {
 export const operationId = (action: OperationAction, key: Key): string => `${action} ${key}`
 
 interface Intent {
+  /** The two sides, where the change is one of the fact's own. */
+  difference?: Difference
   disturbs: boolean
   remake: boolean
   replace: boolean
@@ -98,8 +100,10 @@ export function operationsFor(
     }
   }
 
-  for (const { from: before, to: after, attributes } of changed) {
+  for (const difference of changed) {
+    const { from: before, to: after, attributes } = difference
     const kind = kindOf(after, kinds)
+    intentOf(after.key).difference = difference
     if (alsoRemake.has(after.key)) remake(after.key)
     for (const name of attributes) {
       const rule = kind.attributes[name]
@@ -118,6 +122,11 @@ export function operationsFor(
     for (const dependent of dependents.get(fact.key) ?? [])
       if (standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
 
+  // It reaches what inherits from it: what is stated otherwise there is made again.
+  for (const fact of added)
+    if (kindOf(fact, kinds).disturbs === true)
+      for (const dependent of dependentsIn(to).get(fact.key) ?? []) if (standing(dependent.key)) remake(dependent.key)
+
   // An object's security covers its parts: what goes with its parent is kept there.
   const keptAbove = (fact: Fact): boolean => {
     const intent = fact.parent === undefined ? undefined : intents.get(fact.parent)
@@ -128,8 +137,8 @@ export function operationsFor(
     operations.push({ action: 'drop', fact, changes: kindOf(fact, kinds).drop(fact, context) })
   for (const fact of added) operations.push({ action: 'create', fact, changes: [] })
   for (const [key, intent] of intents) {
-    const before = from.facts.get(key)
-    const after = to.facts.get(key)
+    const before = intent.difference?.from ?? from.facts.get(key)
+    const after = intent.difference?.to ?? to.facts.get(key)
     if (before === undefined || after === undefined) continue
     const kind = kindOf(after, kinds)
     if (intent.remake) {

@@ -1,8 +1,8 @@
-import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
+import type { Catalog, Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { rootOf } from './closures.ts'
 import { leansOn } from './dependents.ts'
-import { type Kinds, kindOf } from './diff.ts'
+import { heritageOf, type Kinds, kindOf, ownerOf } from './diff.ts'
 import { cycles, type Edges, sorted } from './graph.ts'
 import { type Operation, type OperationAction, operationId } from './operations.ts'
 
@@ -57,13 +57,27 @@ function edgesBetween(
           if (list === undefined) takes.set(name, [id])
           else list.push(id)
         }
+      // What comes with the heritage is altered behind it.
+      const heritage = action === 'alter' && !from.facts.has(key) ? [] : heritageOf(fact, to, kinds)
       for (const needed of leansOn(fact)) {
+        if (heritage.includes(needed)) continue
         link(operationId('create', needed), id)
         link(operationId('alter', needed), id)
       }
+      // What a table inherits it has before it does.
+      for (const by of heritage) {
+        link(id, operationId('create', by))
+        for (const source of fact.inheritedFrom ?? [])
+          for (const earlier of ['create', 'alter'] as const)
+            link(operationId(earlier, source), operationId('create', by))
+      }
     }
+    // What a table inherited it keeps when it no longer does.
+    if (action === 'drop' || action === 'alter')
+      for (const by of heritageOf(before ?? fact, from, kinds)) link(operationId('drop', by), id)
     if (action === 'drop')
       for (const needed of leansOn(fact)) {
+        if (heritageOf(fact, from, kinds).includes(needed)) continue
         link(id, operationId('drop', needed))
         if (operations.get(operationId('alter', needed))?.disturbs === true) link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
@@ -72,6 +86,7 @@ function edgesBetween(
       }
     if (action === 'alter' && before !== undefined)
       for (const needed of leansOn(before)) {
+        if (heritageOf(before, from, kinds).includes(needed)) continue
         link(id, operationId('drop', needed))
         link(id, operationId('discard', needed))
       }
@@ -137,14 +152,6 @@ function contracted(operations: ReadonlyMap<string, Operation>, edges: Edges, gr
   return { roots, edges: result, nodes: new Set(roots.values()) }
 }
 
-/** What a part goes with: an inherited parent goes with its own. */
-function droppedWith(parent: Key, { facts }: Catalog): Key {
-  let key = parent
-  for (let fact = facts.get(key); fact?.parent !== undefined && isInherited(fact); fact = facts.get(key))
-    key = fact.parent
-  return key
-}
-
 /**
  * Orders operations by one graph. A child's CREATE becomes a clause of its parent's and its DROP goes with its parent's, unless a cycle
  * needs it apart. `absorbable` says which creates have a clause.
@@ -162,7 +169,7 @@ export function order(
   const grouping: Grouping = { hosts: new Map() }
   for (const [id, { action, fact }] of operations) {
     if (fact.parent === undefined) continue
-    const host = operationId(action, action === 'drop' ? droppedWith(fact.parent, from) : fact.parent)
+    const host = operationId(action, action === 'drop' ? (ownerOf(fact, from)?.key ?? fact.parent) : fact.parent)
     if (!operations.has(host)) continue
     if (action === 'drop' || (action === 'create' && absorbable(fact))) grouping.hosts.set(id, host)
   }
@@ -178,6 +185,8 @@ export function order(
     return groups
   }
 
+  // A drop goes by itself; a part of a CREATE could not be made alone.
+  const isInseparable = ({ action, fact }: Operation) => action === 'create' && kindOf(fact, kinds).inseparable === true
   for (;;) {
     const graph = contracted(operations, edges, grouping)
     const circles = cycles(graph.nodes, graph.edges)
@@ -189,7 +198,8 @@ export function order(
       for (const root of circle) {
         const group = new Set(groups.get(root))
         for (const id of group) {
-          if (!grouping.hosts.has(id)) continue
+          const operation = operations.get(id)
+          if (operation === undefined || !grouping.hosts.has(id) || isInseparable(operation)) continue
           const leaves = (id2: string) => !group.has(id2) && inCircle.has(graph.roots.get(id2) ?? id2)
           if ([...(edges.get(id) ?? [])].some(leaves) || incoming(id, edges, leaves, operations)) {
             grouping.hosts.delete(id)

@@ -83,12 +83,14 @@ function changesOf({ operation, absorbed }: Ordered, kinds: Kinds, context: Plan
     if (list === undefined) byParent.set(parent, [each])
     else list.push(each)
   }
-  const clausesOf = (fact: Fact): readonly Sql[] =>
-    (byParent.get(fact.key) ?? [])
-      .map(each => each.fact)
-      .sort((a, b) => compareFacts(a, b, rank))
-      .flatMap(child => kindOf(child, kinds).clause?.(child, { ...context, clauses: clausesOf(child) }) ?? [])
-  return kindOf(operation.fact, kinds).create(operation.fact, { ...context, clauses: clausesOf(operation.fact) })
+  const absorbing = (fact: Fact): PlanContext => {
+    const children = (byParent.get(fact.key) ?? []).map(each => each.fact).sort((a, b) => compareFacts(a, b, rank))
+    const clauses: readonly Sql[] = children.flatMap(
+      child => kindOf(child, kinds).clause?.(child, absorbing(child)) ?? [],
+    )
+    return { ...context, clauses, absorbed: children }
+  }
+  return kindOf(operation.fact, kinds).create(operation.fact, absorbing(operation.fact))
 }
 
 interface Staged {

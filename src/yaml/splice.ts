@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind, Written } from '../model/kinds.ts'
 import { declare } from './declare.ts'
@@ -111,7 +111,7 @@ class Splice {
 
   /** A fact that no entry declares: a new one, or one that goes without saying. */
   #unheld(key: Key, fact: Fact | undefined, owns: Set<Held>, added: Set<Fact>): void {
-    const kind = fact === undefined ? undefined : this.#sections.kind(fact)
+    const kind = fact === undefined ? undefined : this.#writer.seat(fact)
     if (fact !== undefined && kind !== undefined) {
       const host = fact.parent === undefined ? undefined : this.#held.get(fact.parent)
       if (fact.parent === undefined || (host !== undefined && this.#target.facts.has(host.main))) added.add(fact)
@@ -119,7 +119,10 @@ class Splice {
     }
     const parent = (fact ?? this.#described.catalog.facts.get(key))?.parent
     const host = parent === undefined ? undefined : this.#held.get(parent)
+    const above = parent === undefined ? undefined : this.#target.facts.get(parent)
     if (host !== undefined) owns.add(host)
+    // What is inherited has no entry until there is more to say of it.
+    else if (above !== undefined && isInherited(above)) this.#unheld(above.key, above, owns, added)
   }
 
   /** An index keeps its name on another table. */
@@ -231,10 +234,10 @@ class Splice {
 
   /** A new entry: under its host, in the file that holds its siblings, or in a new one. */
   #add(fact: Fact): void {
-    const kind = this.#sections.kind(fact)
+    const kind = this.#writer.seat(fact)
     if (kind === undefined) return
     const { name, tree } = this.#writer.entry(fact)
-    if (kind.derived === true && isNothing(tree)) return
+    if ((kind.derived === true || isInherited(fact)) && isNothing(tree)) return
     const rest = kind.section.form === 'single' ? [] : [name]
     const host = fact.parent === undefined ? undefined : this.#held.get(fact.parent)
     if (host === undefined) {

@@ -28,6 +28,8 @@ export interface Writer {
   roots(): readonly { readonly kind: SectionKind; readonly facts: readonly Fact[] }[]
   /** The whole entry of a fact with all that hangs on it. */
   entry(fact: Fact): WrittenEntry
+  /** The section in which a fact's entry stands. */
+  seat(fact: Fact): SectionKind | undefined
   /** What a fact's own kind says of it, and its key; undefined where its kind has no section. */
   own(fact: Fact): (Written & { readonly name: string }) | undefined
   /** The facts that no entry says anything of, because what they hang on has no entry: a comment on a NOT NULL. */
@@ -36,7 +38,8 @@ export interface Writer {
 
 /** The kinds that have a section, and the sections under each. */
 export interface Sections {
-  kind(fact: Fact): SectionKind | undefined
+  /** The section in which a fact's entry stands, by what hangs on it: that of a partition is not its table's own. */
+  kind(fact: Fact, children?: readonly Fact[]): SectionKind | undefined
   /** Sections under a kind, in the registry's order; at the top where there is none. */
   under(kind: SectionKind | undefined): ReadonlyMap<string, SectionKind>
 }
@@ -52,7 +55,11 @@ export function sectionsOf(kinds: readonly Kind[]): Sections {
   }
   const top = sectionsUnder(undefined, kinds)
   return {
-    kind: fact => byName.get(fact.id.kind),
+    kind: (fact, children = []) => {
+      const seat =
+        fact.parent === undefined ? undefined : children.find(child => byName.get(child.id.kind)?.seats === true)
+      return byName.get((seat ?? fact).id.kind)
+    },
     under: kind => (kind === undefined ? top : (below.get(kind.name) ?? new Map())),
   }
 }
@@ -84,13 +91,16 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     if (siblings === undefined && fact.parent !== undefined) children.set(fact.parent, [fact])
     else siblings?.push(fact)
   }
+  const childrenOf = (fact: Fact): readonly Fact[] => children.get(fact.key) ?? []
   const writing = (fact: Fact): Writing => ({
     catalog,
     name: path => writtenName(path, options.defaultSchema),
-    children: kind => (children.get(fact.key) ?? []).filter(each => kind === undefined || each.id.kind === kind),
+    children: kind => childrenOf(fact).filter(each => kind === undefined || each.id.kind === kind),
   })
 
   const isWanted = (fact: Fact): boolean => {
+    // A seat is part of its parent's entry.
+    if (sections.kind(fact)?.seats === true) return false
     if (fact.origin.includes('extension')) return false
     if (isInherited(fact)) return sections.kind(fact)?.writeInherited !== undefined
     const under = observed.get(fact.id.kind)?.under ?? []
@@ -98,24 +108,35 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     return !under.includes('granted') || options.privileges !== false
   }
 
-  const own = (fact: Fact): (Written & { readonly name: string }) | undefined => {
+  const seatOf = (fact: Fact): SectionKind | undefined => sections.kind(fact, childrenOf(fact))
+
+  const writtenBy = (fact: Fact): Written | undefined => {
     const kind = sections.kind(fact)
-    const written = isInherited(fact) ? kind?.writeInherited?.(fact, writing(fact)) : kind?.write?.(fact, writing(fact))
+    return isInherited(fact) ? kind?.writeInherited?.(fact, writing(fact)) : kind?.write?.(fact, writing(fact))
+  }
+
+  const own = (fact: Fact): (Written & { readonly name: string }) | undefined => {
+    const written = writtenBy(fact)
+    const kind = seatOf(fact)
     if (kind === undefined || written === undefined) return undefined
-    const isTop = kind.section.under.length === 0
-    return {
-      ...written,
-      name: written.name ?? (isTop ? writtenName(fact.id.path, options.defaultSchema) : (fact.id.path.at(-1) ?? '')),
-    }
+    const isNamed = sections.kind(fact)?.section.under.length === 0
+    const name =
+      written.name ?? (isNamed ? writtenName(fact.id.path, options.defaultSchema) : (fact.id.path.at(-1) ?? ''))
+    const seat = kind.name === fact.id.kind ? undefined : childrenOf(fact).find(child => child.id.kind === kind.name)
+    const seated = seat === undefined ? undefined : writtenBy(seat)
+    if (seated === undefined) return { ...written, name }
+    const long = new Map([...seated.long, ...written.long])
+    return { long, name, ...(written.long.size === 0 && seated.short !== undefined ? { short: seated.short } : {}) }
   }
 
   const entry = (fact: Fact): WrittenEntry => {
-    const kind = sections.kind(fact)
+    const kind = seatOf(fact)
     const written = own(fact)
     if (kind === undefined || written === undefined) return { name: '', tree: new Map() }
     const found = Array.from(sections.under(kind).values(), below => ({ below, tree: section(fact, below) }))
     const below = found.filter(each => each.tree !== undefined)
-    if (below.length === 0) return { name: written.name, tree: written.short ?? written.long }
+    if (below.length === 0)
+      return { name: written.name, tree: written.says === false ? new Map() : (written.short ?? written.long) }
     const singles: [string, Tree][] = []
     const maps: [string, Tree][] = []
     for (const { below: each, tree } of found)
@@ -126,21 +147,21 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
   }
 
   const section = (host: Fact, kind: SectionKind): Tree | undefined => {
-    const facts = writing(host).children(kind.name).filter(isWanted)
+    const facts = childrenOf(host).filter(fact => seatOf(fact)?.name === kind.name && isWanted(fact))
     const entries = facts
-      .map(fact => ({ ...entry(fact), says: kind.derived === true || isInherited(fact) }))
-      .filter(each => !each.says || !isNothing(each.tree))
+      .map(fact => ({ ...entry(fact), mayGo: kind.derived === true || isInherited(fact) }))
+      .filter(each => !each.mayGo || !isNothing(each.tree))
     if (kind.section.form === 'single') return entries[0]?.tree
     return entries.length === 0 ? undefined : tidySection(kind, new Map(entries.map(({ name, tree }) => [name, tree])))
   }
 
   const isReached = (fact: Fact): boolean => {
     const parent = fact.parent === undefined ? undefined : catalog.facts.get(fact.parent)
-    const kind = sections.kind(fact)
+    const kind = seatOf(fact)
     if (parent === undefined) return kind === undefined || sections.under(undefined).has(kind.section.key)
     if (!isReached(parent)) return false
     if (kind === undefined) return true
-    const host = sections.kind(parent)
+    const host = seatOf(parent)
     return host !== undefined && sections.under(host).get(kind.section.key)?.name === kind.name
   }
 
@@ -158,6 +179,7 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
         facts: byKind.get(kind.name) ?? [],
       })).filter(each => each.facts.length > 0)
     },
+    seat: seatOf,
     entry,
     own,
     unwritten: () =>

@@ -1,0 +1,77 @@
+import type { Fact } from '../model/facts.ts'
+import { nameOf } from '../model/ids.ts'
+import type { Declaring } from '../model/kinds.ts'
+
+export type PartitionAttributes = {
+  /** The partitioned table, as schema and name. */
+  readonly of: readonly string[]
+  /** `FOR VALUES …` or `DEFAULT`, as `pg_get_expr` writes `relpartbound`. */
+  readonly bound: string
+}
+
+export const isPartition = (fact: Fact): fact is Fact<PartitionAttributes> => fact.id.kind === 'partition'
+
+/** The table that a partition's table is a partition of; `split` takes a written name apart. */
+export const parentTable = (
+  partition: Fact,
+  split: (name: string) => readonly string[],
+): readonly string[] | undefined =>
+  partition.parent === undefined ? undefined : split(partition.parent.slice(partition.parent.indexOf(' ') + 1))
+
+/** How the values of partitions are written, by the first word of the partition key. */
+const forms: Readonly<Record<string, { readonly word: string; readonly example: string }>> = {
+  range: { word: 'from', example: 'from (…) to (…)' },
+  list: { word: 'in', example: 'in (…)' },
+  hash: { word: 'with', example: 'with (modulus …, remainder …)' },
+}
+
+const firstWord = (source: string): string => /^\s*([a-z]*)/i.exec(source)?.[1]?.toLowerCase() ?? ''
+
+const isDefault = (values: string): boolean => firstWord(values) === 'default'
+
+/** The `values` of an entry as the end of CREATE TABLE has them. */
+export const declaredBound = (values: string): string => (isDefault(values) ? 'DEFAULT' : `FOR VALUES ${values.trim()}`)
+
+/** A bound as `values` says it. */
+export const writtenBound = (bound: string): string =>
+  bound.replace(/^FOR VALUES /, '').replace(/^\w+/, word => word.toLowerCase())
+
+/** Reports values that a partition of its table cannot have. */
+export function checkBound(values: string, { parent, name, place, placeOf, report }: Declaring): void {
+  const key = parent?.attributes.partitionBy
+  if (typeof key !== 'string') {
+    report({
+      code: 'partition-without-key',
+      severity: 'error',
+      message: `${name} is a partition of ${parent === undefined ? 'nothing' : nameOf(parent.id)}, which has no partition key`,
+      place,
+      help: ['write `partition_by: range (…)`, `list (…)` or `hash (…)` beside `partitions:`'],
+    })
+    return
+  }
+  const strategy = firstWord(key)
+  const form = forms[strategy]
+  const word = firstWord(values)
+  if (form === undefined || word === form.word || (isDefault(values) && strategy !== 'hash')) return
+  report({
+    code: 'partition-values',
+    severity: 'error',
+    message: isDefault(values)
+      ? `${name} cannot be the default partition: a table that is partitioned by hash has none`
+      : `the values of ${name} do not fit a table that is partitioned by ${strategy}`,
+    place: placeOf('values'),
+    help: [`write \`${form.example}\`${strategy === 'hash' ? '' : ', or `default`'}`],
+  })
+}
+
+/** Reports a partition key that begins with none of the strategies. */
+export function checkKey(key: string, { name, placeOf, report }: Declaring): void {
+  if (forms[firstWord(key)] !== undefined) return
+  report({
+    code: 'partition-key',
+    severity: 'error',
+    message: `the partition key of ${name} has no strategy`,
+    place: placeOf('partition_by'),
+    help: ['write `range (…)`, `list (…)` or `hash (…)`, with columns or expressions between the parentheses'],
+  })
+}

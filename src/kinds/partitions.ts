@@ -1,0 +1,129 @@
+import { type PartitionEntry, partitionEntry } from '../../schema/partitions.ts'
+import { address } from '../model/addresses.ts'
+import type { Fact } from '../model/facts.ts'
+import { type Id, keyOf, nameOf } from '../model/ids.ts'
+import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
+import { number, text } from '../model/rows.ts'
+import { ident, nothing, raw, type Sql, sql } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
+import { yamlMap } from '../model/yaml.ts'
+import { declaredForeignTable, foreignTableId } from './foreign_tables.ts'
+import { heritageAddress } from './heritages.ts'
+import { checkBound, checkKey, declaredBound, type PartitionAttributes, writtenBound } from './partition_bounds.ts'
+import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
+
+type Partition = Fact<PartitionAttributes>
+
+const partitionId = (path: readonly string[]): Id => ({ kind: 'partition', path })
+const called = ({ id }: Partition): Sql => ident(...id.path)
+const tableOf = ({ attributes }: Partition): Sql => ident(...attributes.of)
+
+const attach = (partition: Partition): Change => ({
+  sql: sql`ALTER TABLE ${tableOf(partition)} ATTACH PARTITION ${called(partition)} ${raw(partition.attributes.bound)}`,
+  lock: 'access exclusive',
+  hazards: [
+    {
+      code: 'scans-table',
+      name: nameOf(partition.id),
+      message: `all rows of ${nameOf(partition.id)} are read, to see that they belong there`,
+    },
+    {
+      code: 'may-fail',
+      name: nameOf(partition.id),
+      message: `a row of ${nameOf(partition.id)} that does not belong there stops the migration`,
+    },
+  ],
+})
+
+const detach = (partition: Partition): Change => ({
+  sql: sql`ALTER TABLE ${tableOf(partition)} DETACH PARTITION ${called(partition)}`,
+  lock: 'access exclusive',
+  hazards: [
+    {
+      code: 'changes-behaviour',
+      name: nameOf(partition.id),
+      message: `the rows of ${nameOf(partition.id)} are no longer among those of its table`,
+    },
+  ],
+})
+
+const moved = (from: Partition, to: Partition): readonly Change[] => {
+  const { hazards: _, ...left } = detach(from)
+  return [left, attach(to)]
+}
+
+function declare(entry: PartitionEntry, declaring: Declaring): readonly Draft[] {
+  const { parent, name, place, qualify } = declaring
+  if (parent === undefined) return []
+  const { values, server, ...own } = typeof entry === 'string' ? { values: entry, server: undefined } : entry
+  checkBound(values, declaring)
+  if ('partition_by' in own && own.partition_by !== undefined) checkKey(own.partition_by, declaring)
+  const path = qualify(name)
+  const table: Draft =
+    server === undefined
+      ? declaredTable(own, tableId(...path), place)
+      : declaredForeignTable(
+          { server, options: 'options' in own ? own.options : undefined },
+          foreignTableId(...path),
+          place,
+        )
+  const link: Draft<PartitionAttributes> = {
+    id: partitionId(path),
+    parent: keyOf(table.id),
+    place,
+    dependsOn: [parent.key],
+    attributes: { of: parent.id.path, bound: declaredBound(values) },
+  }
+  return [{ ...table, parent: parent.key, listedIn: [partitionsListed(parent.key)] }, link]
+}
+
+/** How a table is a partition of another (`pg_class.relpartbound`); the table itself is a fact like any other. */
+export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
+  name: 'partition',
+  traits: tableTraits,
+  rank: 41,
+  part: true,
+  shapes: true,
+  inseparable: true,
+  listed: true,
+  seats: true,
+  section: { key: 'partitions', under: ['partitioned'], form: 'map', entry: partitionEntry },
+
+  query: scope => sql`
+    select i.inhrelid, i.inhparent, pg_catalog.pg_get_expr(c.relpartbound, c.oid) as bound
+    from pg_catalog.pg_inherits i
+    join pg_catalog.pg_class c on c.oid = i.inhrelid and c.relkind in ('r', 'p', 'f') and c.relispartition
+    where ${scope.managed(sql`c.relnamespace`)}`,
+  read: (row, reading) => {
+    const table = reading.at(address('pg_class', number(row, 'inhrelid')))
+    const of = reading.at(address('pg_class', number(row, 'inhparent')))
+    if (table === undefined || of === undefined) return []
+    return [
+      {
+        addresses: [heritageAddress(number(row, 'inhrelid'), number(row, 'inhparent'))],
+        fact: {
+          id: partitionId(table.id.path),
+          parent: table.key,
+          dependsOn: [of.key],
+          attributes: { of: of.id.path, bound: text(row, 'bound') },
+        },
+      },
+    ]
+  },
+
+  declare,
+  write: ({ attributes: { bound } }) => ({
+    short: writtenBound(bound),
+    long: yamlMap({ values: writtenBound(bound) }),
+  }),
+
+  designate: partition => sql`TABLE ${called(partition)}`,
+  clause: () => nothing,
+  create: partition => [attach(partition)],
+  drop: partition => [detach(partition)],
+
+  attributes: {
+    of: { compare: 'plain', change: moved },
+    bound: { compare: 'plain', change: moved },
+  },
+})
