@@ -139,7 +139,24 @@ function workFor(
     if (group !== undefined) build.add(group)
   }
   for (const key of gone) build.delete(key)
+  withHeritage(build, declared.drafts, kinds)
   return { build: new Set([...build].filter(key => groups.has(key))), gone, whole: false }
+}
+
+/** What something inherits comes of the whole of the other: of what it leans on only the shape is built. */
+function withHeritage(build: Set<Key>, drafts: Catalog, kinds: Kinds): void {
+  const sources = new Map<Key, Key[]>()
+  for (const fact of drafts.facts.values()) {
+    if (kindOf(fact, kinds).inseparable !== true) continue
+    const list = sources.get(rootOf(fact, drafts).key) ?? []
+    sources.set(rootOf(fact, drafts).key, list)
+    for (const key of fact.dependsOn) {
+      const source = drafts.facts.get(key)
+      if (source !== undefined) list.push(rootOf(source, drafts).key)
+    }
+  }
+  // What is added while the set is walked is walked too.
+  for (const key of build) for (const source of sources.get(key) ?? []) build.add(source)
 }
 
 /** The root draft that a canonical fact comes from; one that only PostgreSQL made goes with what leans on it. */

@@ -8,6 +8,7 @@ import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { isReplacedComposite, standsInRows } from './composite_types.ts'
+import { isTypeOfTables } from './typed_tables.ts'
 
 export type CompositeAttributeAttributes = {
   /** As `format_type` writes it. */
@@ -26,16 +27,20 @@ const typed = ({ attributes: { type, collation } }: Attribute): Sql =>
 
 const definition = (attribute: Attribute): Sql => sql`${called(attribute)} ${typed(attribute)}`
 
-const retype = (attribute: Attribute): readonly Change[] => [
+/** Tables of a type change with it only where that is said. */
+const cascade = ({ parent }: Attribute, { from }: PlanContext): Sql =>
+  when(parent !== undefined && isTypeOfTables(parent, from), sql` CASCADE`)
+
+const retype = (attribute: Attribute, context: PlanContext): readonly Change[] => [
   {
-    sql: sql`${alter(attribute)} ALTER ATTRIBUTE ${called(attribute)} TYPE ${typed(attribute)}`,
+    sql: sql`${alter(attribute)} ALTER ATTRIBUTE ${called(attribute)} TYPE ${typed(attribute)}${cascade(attribute, context)}`,
     lock: 'access exclusive',
   },
 ]
 
 function retyped(_from: Attribute, to: Attribute, context: PlanContext): readonly Change[] | 'recreate' {
   const { parent } = to
-  if (parent === undefined || !standsInRows(parent, context.from)) return retype(to)
+  if (parent === undefined || !standsInRows(parent, context.from)) return retype(to, context)
   return isReplacedComposite(parent, context) ? [] : 'recreate'
 }
 
@@ -103,8 +108,11 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
 
   designate: attribute => sql`COLUMN ${ident(...attribute.id.path)}`,
   clause: definition,
-  create: attribute => [
-    { sql: sql`${alter(attribute)} ADD ATTRIBUTE ${definition(attribute)}`, lock: 'access exclusive' },
+  create: (attribute, context) => [
+    {
+      sql: sql`${alter(attribute)} ADD ATTRIBUTE ${definition(attribute)}${cascade(attribute, context)}`,
+      lock: 'access exclusive',
+    },
   ],
   drop: (attribute, context) => {
     const { parent } = attribute
@@ -112,7 +120,7 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
     if (parent !== undefined && isReplacedComposite(parent, context)) return []
     return [
       {
-        sql: sql`${alter(attribute)} DROP ATTRIBUTE ${called(attribute)}`,
+        sql: sql`${alter(attribute)} DROP ATTRIBUTE ${called(attribute)}${cascade(attribute, context)}`,
         lock: 'access exclusive',
         hazards:
           parent !== undefined && standsInRows(parent, context.from)
@@ -129,12 +137,14 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
   },
   rename: (from, to) => [
     {
-      sql: sql`ALTER TYPE ${ident(...to.path.slice(0, -1))} RENAME ATTRIBUTE ${ident(from.path.at(-1) ?? '')} TO ${ident(to.path.at(-1) ?? '')}`,
+      sql: sql`ALTER TYPE ${ident(...to.path.slice(0, -1))} RENAME ATTRIBUTE ${ident(from.path.at(-1) ?? '')} TO ${ident(to.path.at(-1) ?? '')} CASCADE`,
       lock: 'access exclusive',
     },
   ],
-  rebind: (_from, to, replaced, { from }) =>
-    to.parent === undefined || to.parent === replaced.key || standsInRows(to.parent, from) ? undefined : retype(to),
+  rebind: (_from, to, replaced, context) =>
+    to.parent === undefined || to.parent === replaced.key || standsInRows(to.parent, context.from)
+      ? undefined
+      : retype(to, context),
 
   attributes: {
     type: { compare: 'plain', disturbs: true, change: retyped },

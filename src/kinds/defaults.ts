@@ -27,7 +27,7 @@ export const defaults = defineKind<DefaultAttributes>({
   traits: [],
   rank: 44,
   part: true,
-  disturbs: true,
+  overrides: true,
 
   // PostgreSQL copies a default to what inherits the column, and does not keep whence it is. A column without one that
   // inherits from one with a default has the default null: so says pg_dump, and so it is set.
@@ -66,5 +66,5 @@ export const defaults = defineKind<DefaultAttributes>({
   clause: fact => sql`DEFAULT ${raw(fact.attributes.expression)}`,
   create: set,
   drop: fact => [{ sql: sql`${alterColumn(fact.id.path)} DROP DEFAULT`, lock: 'access exclusive' }],
-  attributes: { expression: { compare: 'expression', disturbs: true, change: (_from, to) => set(to) } },
+  attributes: { expression: { compare: 'expression', change: (_from, to) => set(to) } },
 })

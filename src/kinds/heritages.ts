@@ -42,7 +42,7 @@ export interface Heritage {
 }
 
 /** What is said of a fact that its table may have from elsewhere. */
-export type Inherited = Pick<NewFact<never>, 'origin' | 'inheritedFrom' | 'dependsOn'>
+export type Inherited = Pick<NewFact<never>, 'origin' | 'inheritedFrom' | 'inheritedBy' | 'dependsOn'>
 
 const originOf = (local: boolean): readonly Origin[] => (local ? ['declared', 'inherited'] : ['inherited'])
 
@@ -61,12 +61,13 @@ export function inheritedParts(
   const own = reading.at(address('pg_class', table))
   const names =
     named === true && own !== undefined ? sources.map(each => keyOf(inheritedNameId(own.id.path, each))) : []
-  if (local) return { origin: originOf(local), inheritedFrom, dependsOn }
-  const links = parents.flatMap(parent => reading.at(heritageAddress(table, parent))?.key ?? [])
+  const inheritedBy = parents.flatMap(parent => reading.at(heritageAddress(table, parent))?.key ?? [])
   return {
     origin: originOf(local),
     inheritedFrom,
-    dependsOn: [...dependsOn, ...inheritedFrom, ...names, ...links],
+    inheritedBy,
+    // What is its own, too, stays when what it comes from goes.
+    dependsOn: local ? dependsOn : [...dependsOn, ...inheritedFrom, ...names],
   }
 }
 
@@ -82,5 +83,5 @@ export function typedParts(table: number, reading: Reading, source: (type: Fact)
   const link = reading.at(typedAddress(table))
   if (link === undefined) return {}
   const attribute = keyOf(source(link))
-  return { origin: originOf(false), inheritedFrom: [attribute], dependsOn: [attribute, link.key] }
+  return { origin: originOf(false), inheritedFrom: [attribute], inheritedBy: [link.key], dependsOn: [attribute] }
 }

@@ -47,11 +47,6 @@ const detach = (partition: Partition): Change => ({
   ],
 })
 
-const moved = (from: Partition, to: Partition): readonly Change[] => {
-  const { hazards: _, ...left } = detach(from)
-  return [left, attach(to)]
-}
-
 function declare(entry: PartitionEntry, declaring: Declaring): readonly Draft[] {
   const { parent, name, place, qualify } = declaring
   if (parent === undefined) return []
@@ -118,12 +113,15 @@ export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
   }),
 
   designate: partition => sql`TABLE ${called(partition)}`,
+  // The values of one must be free before another gets them.
+  holds: ({ attributes: { of } }) => [`values ${keyOf(tableId(of[0] ?? '', of[1] ?? ''))}`],
   clause: () => nothing,
   create: partition => [attach(partition)],
   drop: partition => [detach(partition)],
 
   attributes: {
-    of: { compare: 'plain', change: moved },
-    bound: { compare: 'plain', change: moved },
+    // Detached and attached: the rows stay in its table.
+    of: { compare: 'plain', change: 'recreate' },
+    bound: { compare: 'plain', change: 'recreate' },
   },
 })

@@ -1,6 +1,6 @@
 import { address } from '../model/addresses.ts'
-import type { Fact, Place } from '../model/facts.ts'
-import { type Id, keyOf } from '../model/ids.ts'
+import type { Catalog, Fact, Place } from '../model/facts.ts'
+import { type Id, type Key, keyOf } from '../model/ids.ts'
 import { type Draft, defineKind } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, nothing, sql } from '../model/sql.ts'
@@ -26,6 +26,10 @@ export const declaredTypedTable = (type: readonly string[], table: Id, place: Pl
 })
 
 export const isTypedTable = (fact: Fact): fact is Fact<TypedTableAttributes> => fact.id.kind === 'typed_table'
+
+/** Whether tables have the attributes of a composite type as their columns. */
+export const isTypeOfTables = (type: Key, { facts }: Catalog): boolean =>
+  Array.from(facts.values()).some(fact => isTypedTable(fact) && fact.dependsOn.includes(type))
 
 /** Tables whose columns are the attributes of a composite type (`pg_class.reloftype`). */
 export const typedTables = defineKind<TypedTableAttributes>({

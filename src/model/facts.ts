@@ -32,6 +32,8 @@ export interface Fact<A extends Attributes = Attributes> {
   readonly origin: readonly Origin[]
   /** Of an inherited one: what it is there for, a column of the partitioned table. It starts as that is. */
   readonly inheritedFrom?: readonly Key[]
+  /** By what: a partition's bound, an entry of INHERITS. */
+  readonly inheritedBy?: readonly Key[]
   /**
    * What the files must state for this to be compared: the list that it, or what it hangs on, stands in
    * (`table shop.orders#partitions`).

@@ -166,8 +166,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly derived?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
   readonly shapes?: boolean
-  /** Making it changes what leans on it: a default is set on all that inherit the column. */
-  readonly disturbs?: boolean
+  /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */
+  readonly overrides?: boolean
   /** PostgreSQL itself carries it through an ALTER of what it leans on. */
   readonly follows?: boolean
   readonly section?: Section<Entry>

@@ -12,9 +12,10 @@ export function storedFact({
   origin,
   listedIn,
   inheritedFrom,
+  inheritedBy = [],
 }: Fact): Value {
   const stored = [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
-  if (inheritedFrom !== undefined) return [...stored, listedIn ?? null, inheritedFrom]
+  if (inheritedFrom !== undefined) return [...stored, listedIn ?? null, inheritedFrom, inheritedBy]
   return listedIn === undefined ? stored : [...stored, listedIn]
 }
 
@@ -44,7 +45,7 @@ function idFrom(value: Value | undefined): Id | undefined {
 /** The fact that {@link storedFact} stored. */
 export function factFrom(value: Value): Fact | undefined {
   if (!isList(value)) return undefined
-  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom] = value
+  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy] = value
   const id = idFrom(stored)
   if (id === undefined || !isMap(attributes)) return undefined
   const own: Attributes = attributes
@@ -57,7 +58,7 @@ export function factFrom(value: Value): Fact | undefined {
     ...(isText(parent) ? { parent } : {}),
     ...(typeof position === 'number' ? { position } : {}),
     ...(isList(listedIn) ? { listedIn: texts(listedIn) } : {}),
-    ...(isList(inheritedFrom) ? { inheritedFrom: texts(inheritedFrom) } : {}),
+    ...(isList(inheritedFrom) ? { inheritedFrom: texts(inheritedFrom), inheritedBy: texts(inheritedBy) } : {}),
   }
 }
 

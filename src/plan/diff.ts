@@ -3,7 +3,6 @@ import { type Catalog, catalogOf, type Fact, isInherited } from '../model/facts.
 import type { Key } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { comparedAttributes, isCompared, isComparedInPart, type Scope } from '../model/scopes.ts'
-import { leansOn } from './dependents.ts'
 
 /** A fact that stands on both sides and differs. */
 export interface Difference {
@@ -56,7 +55,7 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
     const kind = kindOf(fact, kinds)
     if (isCompared(fact, kind, scope)) added.push(fact)
     else if (!isInherited(fact)) continue
-    else if (kind.matched === true && isParted(fact, from, to, kinds)) added.push(fact)
+    else if (kind.matched === true && isParted(fact, from, to)) added.push(fact)
     else if (isComparedInPart(fact, kind, scope)) compare(asInherited(fact, to), fact, kind)
   }
   for (const fact of from.facts.values()) {
@@ -64,7 +63,7 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
     if (fact.attributes === other?.attributes) continue
     const kind = kindOf(fact, kinds)
     if (other === undefined) {
-      if (isCompared(fact, kind, scope) || (isInherited(fact) && isParted(fact, to, from, kinds))) removed.push(fact)
+      if (isCompared(fact, kind, scope) || (isInherited(fact) && isParted(fact, to, from))) removed.push(fact)
     } else if (isComparedInPart(fact, kind, scope) || isComparedInPart(other, kind, scope)) compare(fact, other, kind)
   }
   return { added, removed, changed }
@@ -78,20 +77,11 @@ export function ownerOf(fact: Fact, { facts }: Catalog): Fact | undefined {
 }
 
 /** Whether an inherited fact of `there` belongs to something that stands `here` too, where it does not inherit. */
-function isParted(fact: Fact, here: Catalog, there: Catalog, kinds: Kinds): boolean {
+function isParted(fact: Fact, here: Catalog, there: Catalog): boolean {
   const owner = ownerOf(fact, there)
   if (owner === undefined || !here.facts.has(owner.key)) return false
-  return heritageOf(fact, there, kinds).some(key => !here.facts.has(key))
+  return (fact.inheritedBy ?? []).some(key => !here.facts.has(key))
 }
-
-/** By what an inherited fact is inherited: a partition's bound, an entry of INHERITS. */
-export const heritageOf = (fact: Fact, { facts }: Catalog, kinds: Kinds): readonly Key[] =>
-  isInherited(fact)
-    ? leansOn(fact).filter(key => {
-        const needed = facts.get(key)
-        return needed !== undefined && kindOf(needed, kinds).inseparable === true
-      })
-    : []
 
 /** An inherited fact as it is when it comes into being: like what it is inherited from. */
 function asInherited(fact: Fact, { facts }: Catalog): Fact {

@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { isCompared, type Scope } from '../model/scopes.ts'
@@ -74,12 +74,14 @@ export function operationsFor(
     const intent = intentOf(key)
     if (intent.remake) return
     intent.remake = true
-    for (const dependent of dependents.get(key) ?? []) if (standing(dependent.key)) remake(dependent.key)
+    for (const dependent of dependents.get(key) ?? [])
+      if (standing(dependent.key) && !isInherited(dependent)) remake(dependent.key)
   }
   const disturb = (key: Key): void => {
     intentOf(key).disturbs = true
     for (const dependent of dependents.get(key) ?? [])
-      if (standing(dependent.key) && kindOf(dependent, kinds).follows !== true) remake(dependent.key)
+      if (standing(dependent.key) && !isInherited(dependent) && kindOf(dependent, kinds).follows !== true)
+        remake(dependent.key)
   }
   const replace = (fact: Fact): void => {
     const kind = kindOf(fact, kinds)
@@ -90,7 +92,7 @@ export function operationsFor(
     intentOf(fact.key).replace = true
     for (const dependent of dependents.get(fact.key) ?? []) {
       const target = to.facts.get(dependent.key)
-      if (target === undefined || !standing(dependent.key)) continue
+      if (target === undefined || !standing(dependent.key) || isInherited(dependent)) continue
       const rebound = kindOf(dependent, kinds).rebind?.(dependent, target, fact, context)
       if (rebound === undefined) remake(dependent.key)
       else {
@@ -117,15 +119,19 @@ export function operationsFor(
       }
     }
   }
-  // Its text is the same, but what it leaned on gave way to another object of that name.
   for (const fact of removed)
-    for (const dependent of dependents.get(fact.key) ?? [])
-      if (standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
-
-  // It reaches what inherits from it: what is stated otherwise there is made again.
-  for (const fact of added)
-    if (kindOf(fact, kinds).disturbs === true)
-      for (const dependent of dependentsIn(to).get(fact.key) ?? []) if (standing(dependent.key)) remake(dependent.key)
+    for (const dependent of dependents.get(fact.key) ?? []) {
+      // What was inherited stays as it is, unless it goes where it came from.
+      const goes = !isInherited(dependent) || kindOf(fact, kinds).overrides === true
+      // Its text is the same, but what it leaned on gave way to another object of that name.
+      if (goes && standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
+    }
+  for (const fact of [...added, ...changed.map(each => each.to)]) {
+    if (kindOf(fact, kinds).overrides !== true) continue
+    for (const dependent of dependentsIn(to).get(fact.key) ?? [])
+      if (standing(dependent.key) && !differing.has(dependent.key))
+        intentOf(dependent.key).changes.push(...kindOf(dependent, kinds).create(dependent, context))
+  }
 
   // An object's security covers its parts: what goes with its parent is kept there.
   const keptAbove = (fact: Fact): boolean => {

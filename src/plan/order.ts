@@ -1,8 +1,8 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { rootOf } from './closures.ts'
-import { leansOn } from './dependents.ts'
-import { heritageOf, type Kinds, kindOf, ownerOf } from './diff.ts'
+import { dependentsIn, leansOn } from './dependents.ts'
+import { type Kinds, kindOf, ownerOf } from './diff.ts'
 import { cycles, type Edges, sorted } from './graph.ts'
 import { type Operation, type OperationAction, operationId } from './operations.ts'
 
@@ -27,6 +27,11 @@ const actions: Readonly<Record<OperationAction, number>> = {
   create: 4,
   restore: 5,
   discard: 6,
+}
+
+const hangsOnInherited = ({ parent }: Fact, { facts }: Catalog): boolean => {
+  const above = parent === undefined ? undefined : facts.get(parent)
+  return above !== undefined && isInherited(above)
 }
 
 /** All edges between operations, from what comes first to what comes after. */
@@ -57,27 +62,34 @@ function edgesBetween(
           if (list === undefined) takes.set(name, [id])
           else list.push(id)
         }
-      // What comes with the heritage is altered behind it.
-      const heritage = action === 'alter' && !from.facts.has(key) ? [] : heritageOf(fact, to, kinds)
       for (const needed of leansOn(fact)) {
-        if (heritage.includes(needed)) continue
         link(operationId('create', needed), id)
         link(operationId('alter', needed), id)
       }
-      // What a table inherits it has before it does.
-      for (const by of heritage) {
-        link(id, operationId('create', by))
-        for (const source of fact.inheritedFrom ?? [])
-          for (const earlier of ['create', 'alter'] as const)
-            link(operationId(earlier, source), operationId('create', by))
-      }
+      // What comes with its table, or with what it is inherited by, is altered behind that.
+      const owner = ownerOf(fact, to)
+      const comes = action === 'alter' ? !from.facts.has(key) : owner !== undefined && !from.facts.has(owner.key)
+      for (const by of fact.inheritedBy ?? [])
+        if (comes) link(operationId('create', by), id)
+        else {
+          // What a table inherits it has before it does.
+          link(id, operationId('create', by))
+          for (const source of fact.inheritedFrom ?? [])
+            for (const earlier of ['create', 'alter'] as const)
+              link(operationId(earlier, source), operationId('create', by))
+        }
     }
+    // What inherits it is there before, so that it is set there too, whatever else would be inherited.
+    if (action === 'create' && kindOf(fact, kinds).overrides === true && hangsOnInherited(fact, to))
+      for (const dependent of dependentsIn(to).get(key) ?? []) {
+        const owner = isInherited(dependent) ? ownerOf(dependent, to) : undefined
+        if (owner !== undefined) link(operationId('create', owner.key), id)
+      }
     // What a table inherited it keeps when it no longer does.
     if (action === 'drop' || action === 'alter')
-      for (const by of heritageOf(before ?? fact, from, kinds)) link(operationId('drop', by), id)
+      for (const by of (before ?? fact).inheritedBy ?? []) link(operationId('drop', by), id)
     if (action === 'drop')
       for (const needed of leansOn(fact)) {
-        if (heritageOf(fact, from, kinds).includes(needed)) continue
         link(id, operationId('drop', needed))
         if (operations.get(operationId('alter', needed))?.disturbs === true) link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
@@ -86,7 +98,6 @@ function edgesBetween(
       }
     if (action === 'alter' && before !== undefined)
       for (const needed of leansOn(before)) {
-        if (heritageOf(before, from, kinds).includes(needed)) continue
         link(id, operationId('drop', needed))
         link(id, operationId('discard', needed))
       }

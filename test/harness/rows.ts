@@ -10,7 +10,7 @@ export interface TableRows {
 
 export type Rows = ReadonlyMap<string, TableRows>
 
-/** Reads the rows of all tables of the schemas. */
+/** Reads the rows of all tables of the schemas; those of what inherits from a table are not among its own. */
 export async function rowsOf(session: Session, schemas: readonly string[]): Promise<Rows> {
   if (schemas.length === 0) return new Map()
   const columns = await session.texts(sql`
@@ -34,7 +34,7 @@ export async function rowsOf(session: Session, schemas: readonly string[]): Prom
       return sql`pg_catalog.json_agg(${text} order by ${text} collate "C")`
     })
     const [row = []] = await session.texts(
-      sql`select ${join([sql`pg_catalog.count(*)`, ...values])} from ${ident(...table.path)}`,
+      sql`select ${join([sql`pg_catalog.count(*)`, ...values])} from only ${ident(...table.path)}`,
     )
     const [count, ...contents] = row
     found.set(name, {
