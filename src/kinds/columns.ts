@@ -303,10 +303,12 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
       ...(isShort && oneLine ? { short: typeof expression === 'string' ? `${short} = ${expression}` : short } : {}),
     }
   },
-  writeInherited: (_column, writing) => {
+  writeInherited: (column, writing) => {
     const children = writing.children()
     const notNull = children.some(child => child.id.kind === 'not_null' && !isInherited(child))
-    const more = yamlMap({ nullable: notNull ? false : undefined, ...written(children) })
+    const key = writing.catalog.facts.get(keyOf({ kind: 'primary_key', path: tableOf(column) }))?.attributes.columns
+    const isKey = Array.isArray(key) && key.includes(lastName(column))
+    const more = yamlMap({ nullable: notNull && !isKey ? false : undefined, ...written(children) })
     return { long: new Map<string, YamlValue>([['inherited', true], ...more]), says: more.size > 0 }
   },
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import type { Declaring } from '../model/kinds.ts'
+import { mask } from './masks.ts'
 
 export type PartitionAttributes = {
   /** The partitioned table, as schema and name. */
@@ -32,9 +33,16 @@ const isDefault = (values: string): boolean => firstWord(values) === 'default'
 /** The `values` of an entry as the end of CREATE TABLE has them. */
 export const declaredBound = (values: string): string => (isDefault(values) ? 'DEFAULT' : `FOR VALUES ${values.trim()}`)
 
+/** A text with the words outside of its parentheses in lower case: `from (…) to (…)`. */
+export function lowerWords(text: string): string {
+  const masked = mask(text) ?? text
+  return Array.from(text, (character, index) =>
+    masked.charAt(index) === '_' ? character : character.toLowerCase(),
+  ).join('')
+}
+
 /** A bound as `values` says it. */
-export const writtenBound = (bound: string): string =>
-  bound.replace(/^FOR VALUES /, '').replace(/^\w+/, word => word.toLowerCase())
+export const writtenBound = (bound: string): string => lowerWords(bound.replace(/^FOR VALUES /, ''))
 
 /** Reports values that a partition of its table cannot have. */
 export function checkBound(values: string, { parent, name, place, placeOf, report }: Declaring): void {

@@ -11,7 +11,7 @@ import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
-import { checkKey } from './partition_bounds.ts'
+import { checkKey, lowerWords } from './partition_bounds.ts'
 import { tableDefinition } from './table_definitions.ts'
 import { declaredTypedTable, isTypedTable } from './typed_tables.ts'
 
@@ -174,7 +174,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
         inherits: parents.length > 0 ? parents.map(({ attributes: { of } }) => writing.name(of)) : undefined,
         of: typed === undefined ? undefined : writing.name(typed.attributes.type),
         unlogged: unlogged || undefined,
-        partition_by: partitionBy === null ? undefined : partitionBy.replace(/^\w+/, word => word.toLowerCase()),
+        partition_by: partitionBy === null ? undefined : lowerWords(partitionBy),
         options: Object.keys(options).length > 0 ? new Map(Object.entries(options)) : undefined,
         row_security: rowSecurity === 'disabled' ? undefined : rowSecurity,
       }),

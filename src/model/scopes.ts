@@ -62,12 +62,12 @@ function comparedBy({ attributes }: Kind): Compared {
   return made
 }
 
-/** The attributes that are compared for one fact. Of an inherited one that is what the files say of it, observed as it is. */
+/** The attributes that are compared for one fact. Of an inherited one that is what the files say of it. */
 export function comparedAttributes(fact: Fact, kind: Kind, { stated }: Scope): readonly string[] {
   const { always, all, observed } = comparedBy(kind)
   const inherited = isInherited(fact)
-  if (observed.size === 0 || stated.size === 0) return inherited ? [] : always
-  return all.filter(name => (observed.has(name) ? stated.has(statedAttribute(fact.key, name)) : !inherited))
+  if (stated.size === 0 || (observed.size === 0 && !inherited)) return inherited ? [] : always
+  return all.filter(name => (!inherited && !observed.has(name)) || stated.has(statedAttribute(fact.key, name)))
 }
 
 /** Both scopes together: what the files state today and what head's files stated. */

@@ -95,7 +95,7 @@ class Splice {
       if (file !== undefined) this.#read(file)
     const owns = new Set<Held>()
     const added = new Set<Fact>()
-    for (const key of changed) {
+    for (const key of new Set(changed.map(each => this.#seated(each)))) {
       const fact = this.#target.facts.get(key)
       const held = this.#held.get(key)
       if (held === undefined) this.#unheld(key, fact, owns, added)
@@ -107,6 +107,13 @@ class Splice {
     for (const held of owns) this.#own(held)
     for (const fact of [...added].sort(inOrder)) this.#add(fact)
     return this.#results()
+  }
+
+  /** What says how its parent stands in another fact is part of the parent's entry. */
+  #seated(key: Key): Key {
+    const fact = this.#target.facts.get(key) ?? this.#described.catalog.facts.get(key)
+    const isSeat = fact !== undefined && this.#sections.kind(fact)?.seats === true
+    return isSeat ? (fact.parent ?? key) : key
   }
 
   /** A fact that no entry declares: a new one, or one that goes without saying. */

@@ -16,6 +16,9 @@ AFTER INSERT ON shop.jobs_1
 FOR EACH ROW
 EXECUTE FUNCTION shop.touch();
 
+-- changes-behaviour: shop.jobs_1.touch becomes disabled
+ALTER TABLE shop.jobs_1 DISABLE TRIGGER touch;
+
 COMMENT ON TRIGGER touch ON shop.jobs_1 IS 'Not here';
 
 commit;
