@@ -7,7 +7,7 @@ import { flag, number, type Row, rows, text, texts } from '../model/rows.ts'
 import { ident, join, literal, names, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { mayHoldRows, recreated, recreatedExpression } from './constraints.ts'
+import { isBuiltOnline, isPartitioned, mayHoldRows, recreated, recreatedExpression } from './constraints.ts'
 import { heritageIn, inheritedParts, parentsWhere } from './heritages.ts'
 import { build, buildConcurrently, dropConcurrently, rebuild } from './index_builds.ts'
 import { declaredKeys, type IndexStatistics, keyClauses, writtenKeys } from './index_keys.ts'
@@ -92,7 +92,7 @@ function create(fact: Fact<IndexAttributes>, context: PlanContext): readonly Cha
   const { attributes } = fact
   const holdsRows = mayHoldRows(fact, context)
   return [
-    context.online && holdsRows
+    isBuiltOnline(fact, context) && holdsRows
       ? buildConcurrently(fact, at(fact), definition(fact), attributes.unique)
       : build(fact, at(fact), definition(fact), attributes.unique, holdsRows),
     ...alteredStatistics(fact, {}, attributes.statistics),
@@ -276,7 +276,9 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
   create,
   drop: (fact, context) => [
     ...unmarking(fact, at(fact), context),
-    context.online ? dropConcurrently(at(fact)) : { sql: sql`DROP ${index(fact)}`, lock: 'access exclusive' },
+    isBuiltOnline(fact, context)
+      ? dropConcurrently(at(fact))
+      : { sql: sql`DROP ${index(fact)}`, lock: 'access exclusive' },
   ],
   rename: (from, to) =>
     from.path[1] === to.path[1]
@@ -310,7 +312,11 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
     },
     valid: {
       compare: 'plain',
-      change: (_from, to, context) => (to.attributes.valid ? [rebuild(to, at(to), context.online)] : []),
+      // What makes an index of a partitioned table valid is one on each partition.
+      change: (_from, to, context) => {
+        if (!to.attributes.valid) return []
+        return isPartitioned(to, context) ? 'recreate' : [rebuild(to, at(to), context.online)]
+      },
     },
   },
 })

@@ -16,6 +16,7 @@ import {
   type Deferrable,
   deferrableClause,
   dropConstraint,
+  isBuiltOnline,
   mayHoldRows,
   named,
   readDeferrable,
@@ -145,7 +146,7 @@ export function createKey(fact: Fact<KeyAttributes>, form: KeyForm, context: Pla
   if (!mayHoldRows(fact, context))
     return [{ sql: sql`${table} ADD ${keyDefinition(attributes, form)}`, lock: 'access exclusive' }, ...marks]
   // WITHOUT OVERLAPS cannot take over an index that stands.
-  if (context.online && !attributes.withoutOverlaps) {
+  if (isBuiltOnline(fact, context) && !attributes.withoutOverlaps) {
     const { columns, include, deferrable } = attributes
     const definition = sql`USING btree ${names(columns)}${when(include.length > 0, sql` INCLUDE ${names(include)}`)}${when(form.nullsNotDistinct, sql` NULLS NOT DISTINCT`)}${storageClauses(attributes, sql``)}`
     return [
