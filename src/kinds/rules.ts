@@ -45,7 +45,7 @@ function readCommands(list: string): readonly string[] {
 /** The condition and the commands of `pg_get_ruledef`'s text: `pg_get_expr` cannot deparse what has OLD and NEW in it. */
 export function readRule(definition: string): Pick<RuleAttributes, 'where' | 'commands'> {
   const masked = mask(definition) ?? definition
-  const action = / DO (?:INSTEAD )? ?/.exec(masked)
+  const action = /\sDO\s+(?:INSTEAD\s+)?/.exec(masked)
   if (action === null) throw new Error(`a rule's definition cannot be read: ${definition}`)
   const condition = /\s+WHERE /.exec(masked.slice(0, action.index))
   return {

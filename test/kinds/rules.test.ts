@@ -15,6 +15,13 @@ reading('that does nothing', () => {
   assert.equal(readRule('CREATE RULE a AS\n    ON DELETE TO s.t DO INSTEAD NOTHING;'), { where: null, commands: [] })
 })
 
+reading('that notifies: its command stands on a line of its own', () => {
+  assert.equal(readRule('CREATE RULE a AS\n    ON INSERT TO s.t DO\n NOTIFY told;'), {
+    where: null,
+    commands: ['NOTIFY told'],
+  })
+})
+
 reading('whose name, condition and commands hold its own words', () => {
   const definition = `CREATE RULE "a DO b WHERE c" AS
     ON UPDATE TO s."x DO y"
