@@ -54,6 +54,11 @@ const columnShape = {
   not_null_name: text
     .optional()
     .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
+  backfill: sqlText.optional().meta({
+    description:
+      'What rows that hold nothing in it get when it becomes NOT NULL, or is added as such (`UPDATE … SET …`). Done once; then the line can go.',
+    examples: ["'unknown'", 'lower(email)'],
+  }),
   default: defaultValue.optional().meta({ description: 'An SQL expression, or `{ value: … }` for a literal.' }),
   identity: identity
     .optional()
@@ -74,6 +79,7 @@ const inheritedColumn = fields({
     .optional()
     .meta({ description: '`false`: no nulls here, though they are allowed where it comes from.' }),
   not_null_name: columnShape.not_null_name,
+  backfill: columnShape.backfill,
   default: defaultValue.optional().meta({
     description: 'A default of its own; `null` for none. Left out: the one it inherits.',
   }),

@@ -1,7 +1,7 @@
 import type { Session } from '../database/sessions.ts'
 import { type Cache, digest } from '../model/caches.ts'
 import { Failure } from '../model/diagnostics.ts'
-import { type Catalog, catalogOf, type Fact, isInherited, type Value } from '../model/facts.ts'
+import { type Attributes, type Catalog, catalogOf, type Fact, isInherited, type Value } from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { everythingIn, isCompared, type Scope, statedAttribute, statementOf } from '../model/scopes.ts'
@@ -77,11 +77,20 @@ export async function buildDesired(
 }
 
 /** Scope and catalog under PostgreSQL's own keys, without what is neither declared nor implied: the shadow's owners and privileges. */
-function finished({ catalog, keys }: Known, { states }: Declared, kinds: Kinds): Desired {
+function finished({ catalog, keys }: Known, { drafts, states }: Declared, kinds: Kinds): Desired {
   const scope: Scope = { stated: new Set(states.map(state => translated(state, keys))) }
+  const transitions = new Map<Key, Attributes>()
+  for (const { key, transition } of drafts.facts.values())
+    if (transition !== undefined) transitions.set(keys.get(key) ?? key, transition)
+  const wished = (fact: Fact): Fact => {
+    const transition = transitions.get(fact.key)
+    return transition === undefined ? fact : { ...fact, transition }
+  }
   return {
     catalog: catalogOf(
-      [...catalog.facts.values()].filter(fact => isInherited(fact) || isCompared(fact, kindOf(fact, kinds), scope)),
+      [...catalog.facts.values()]
+        .filter(fact => isInherited(fact) || isCompared(fact, kindOf(fact, kinds), scope))
+        .map(wished),
       catalog.unmodelled,
     ),
     scope,

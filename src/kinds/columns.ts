@@ -18,8 +18,6 @@ export type ColumnAttributes = {
   /** The expression of a generated column. */
   readonly generated: string | null
   readonly generation: 'stored' | 'virtual' | null
-  /** How old values become new ones; only files state it. */
-  readonly using: string | null
 }
 
 export const columnId = (table: readonly string[], name: string): Id => ({ kind: 'column', path: [...table, name] })
@@ -50,7 +48,8 @@ const withoutModifier = (type: string) => type.replace(/\([^)]*\)/, '')
 const isForeign = ({ parent }: Fact): boolean => parent?.startsWith('foreign_table ') === true
 
 function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): readonly Change[] {
-  const { type, collation, using } = to.attributes
+  const { type, collation } = to.attributes
+  const using = to.transition?.using
   const retype = sql`${alterColumn(to.id.path)} TYPE ${raw(type)}${when(collation !== null, sql` COLLATE ${raw(collation ?? '')}`)}`
   const name = nameOf(to.id)
   // A foreign table's rows stand elsewhere: nothing is written again, and PostgreSQL takes no USING.
@@ -72,12 +71,14 @@ function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): read
       message: `${from.attributes.type} becomes ${type}: the table may be written again, under a lock`,
     },
   ]
-  if (!same || using !== null)
+  if (!same || using !== undefined)
     hazards.push({ code: 'may-fail', name, message: `a value that does not fit ${type} stops the migration` })
   return [
     {
       sql: sql`${retype}${
-        using !== null ? sql` USING ${raw(using)}` : when(!same, sql` USING ${ident(lastName(to))}::${raw(type)}`)
+        typeof using === 'string'
+          ? sql` USING ${raw(using)}`
+          : when(!same, sql` USING ${ident(lastName(to))}::${raw(type)}`)
       }`,
       lock: 'access exclusive',
       hazards,
@@ -127,6 +128,7 @@ type OwnEntry = Exclude<LongEntry, InheritedEntry>
 interface Beside {
   readonly notNull: boolean
   readonly notNullName: string | undefined
+  readonly backfill: string | undefined
   readonly default: ColumnDefault | undefined
   readonly identity: OwnEntry['identity']
 }
@@ -143,6 +145,7 @@ function declaredBeside(column: Id, beside: Beside, declaring: Declaring, isShor
       place,
       attributes: { name: beside.notNullName ?? null, noInherit: false, validated: true },
       ...(beside.notNullName === undefined ? {} : { states: ['name'] }),
+      ...(beside.backfill === undefined ? {} : { transition: { backfill: beside.backfill } }),
     })
   if (beside.default !== undefined)
     drafts.push({
@@ -167,11 +170,12 @@ function declareInherited(entry: InheritedEntry, id: Id, declaring: Declaring): 
     parent: parent.key,
     place,
     origin: ['inherited'],
-    attributes: { type: '', collation: null, generated: null, generation: null, using: null },
+    attributes: { type: '', collation: null, generated: null, generation: null },
   }
   const beside: Beside = {
     notNull: entry.nullable === 'false',
     notNullName: entry.not_null_name,
+    backfill: entry.backfill,
     default: entry.default,
     identity: entry.identity,
   }
@@ -214,12 +218,13 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
       generated: (typeof generated === 'string' ? generated : generated?.sql) ?? null,
       generation:
         generated === undefined ? null : typeof generated === 'object' && generated.virtual ? 'virtual' : 'stored',
-      using: long.using ?? null,
     },
+    ...(long.using === undefined ? {} : { transition: { using: long.using } }),
   }
   const beside: Beside = {
     notNull: !(short.nullable || long.nullable === true),
     notNullName: long.not_null_name,
+    backfill: long.backfill,
     default: typeof entry === 'string' ? short.default : long.default,
     identity: long.identity,
   }
@@ -278,7 +283,6 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
             collation: textOrNull(row, 'collation'),
             generated: textOrNull(row, 'expression'),
             generation: generated === 's' ? 'stored' : generated === 'v' ? 'virtual' : null,
-            using: null,
           },
         },
       },
@@ -368,6 +372,5 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
     collation: { compare: 'plain', disturbs: true, change: retyped },
     generated: { compare: 'expression', change: regenerated },
     generation: { compare: 'plain', change: regenerated },
-    using: { compare: 'derived', change: () => [] },
   },
 })

@@ -1,8 +1,10 @@
 import { address } from '../model/addresses.ts'
+import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
-import { defineKind } from '../model/kinds.ts'
+import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
-import { ident, nothing, sql, when } from '../model/sql.ts'
+import { ident, nothing, raw, sql, when } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
 import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
 
 export type NotNullAttributes = {
@@ -13,6 +15,27 @@ export type NotNullAttributes = {
 }
 
 const tableOf = (path: readonly string[]) => ident(...path.slice(0, -1))
+
+/** Gives the rows that hold nothing what the files say, where the table may hold rows. */
+function backfilled({ id, parent, transition }: Fact<NotNullAttributes>, { from, to }: PlanContext): readonly Change[] {
+  const backfill = transition?.backfill
+  const table = parent === undefined ? undefined : to.facts.get(parent)?.parent
+  if (typeof backfill !== 'string' || table === undefined || !from.facts.has(table)) return []
+  const column = ident(id.path.at(-1) ?? '')
+  return [
+    {
+      sql: sql`UPDATE ${tableOf(id.path)} SET ${column} = ${raw(backfill)} WHERE ${column} IS NULL`,
+      lock: 'none',
+      hazards: [
+        {
+          code: 'rewrites-table',
+          name: nameOf(id),
+          message: 'every row that holds nothing in it is written again',
+        },
+      ],
+    },
+  ]
+}
 
 /** A column's NOT NULL (`pg_attribute.attnotnull`; since PostgreSQL 18 also a row in `pg_constraint`). */
 export const notNulls = defineKind<NotNullAttributes>({
@@ -59,9 +82,13 @@ export const notNulls = defineKind<NotNullAttributes>({
   },
 
   designate: fact => sql`CONSTRAINT ${ident(fact.attributes.name ?? '')} ON ${tableOf(fact.id.path)}`,
-  clause: fact =>
-    fact.attributes.validated ? sql`NOT NULL${when(fact.attributes.noInherit, sql` NO INHERIT`)}` : undefined,
-  create: (fact, { isNew }) => [
+  // What rows get must be in before it holds.
+  clause: (fact, context) =>
+    fact.attributes.validated && backfilled(fact, context).length === 0
+      ? sql`NOT NULL${when(fact.attributes.noInherit, sql` NO INHERIT`)}`
+      : undefined,
+  create: (fact, context) => [
+    ...backfilled(fact, context),
     {
       sql:
         fact.attributes.validated && !fact.attributes.noInherit
@@ -69,7 +96,7 @@ export const notNulls = defineKind<NotNullAttributes>({
           : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${fact.attributes.name === null ? nothing : sql`CONSTRAINT ${ident(fact.attributes.name)} `}NOT NULL ${ident(fact.id.path.at(-1) ?? '')}${when(fact.attributes.noInherit, sql` NO INHERIT`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
       lock: 'access exclusive',
       hazards:
-        fact.parent !== undefined && isNew(fact.parent)
+        fact.parent !== undefined && context.isNew(fact.parent)
           ? []
           : [
               { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read under a lock' },

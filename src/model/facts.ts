@@ -39,6 +39,8 @@ export interface Fact<A extends Attributes = Attributes> {
    * (`table shop.orders#partitions`).
    */
   readonly listedIn?: readonly string[]
+  /** How the files say that it comes about from what was there: no part of the state, and never compared. */
+  readonly transition?: Attributes
   readonly place?: Place
   /** Whether somebody stated the name or PostgreSQL chose it. */
   readonly named?: 'stated' | 'automatic'

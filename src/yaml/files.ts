@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { type Cache, digest } from '../model/caches.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
-import { type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
+import { type Attributes, type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
 import { type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { factFrom, storedFact } from '../model/stored.ts'
@@ -212,7 +212,11 @@ const storedPlace = ({ file, offset, line, column, length }: Place): Value => [f
 /** A declaration with digests of the files that it read. */
 function store({ drafts, states, renames, reads }: Declaration, path: string, read: ReadFile): Value {
   return {
-    drafts: drafts.map(draft => [storedFact(draft), draft.place === undefined ? null : storedPlace(draft.place)]),
+    drafts: drafts.map(draft => [
+      storedFact(draft),
+      draft.place === undefined ? null : storedPlace(draft.place),
+      draft.transition ?? null,
+    ]),
     states,
     renames: renames.map(({ key, formerly, place }) => [key, formerly, storedPlace(place)]),
     reads: reads.map(name => [name, sumOf(read(join(dirname(path), name)))]),
@@ -221,6 +225,8 @@ function store({ drafts, states, renames, reads }: Declaration, path: string, re
 
 const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value)
 const isText = (value: Value | undefined): value is string => typeof value === 'string'
+const isMap = (value: Value | undefined): value is Attributes =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function placeFrom(value: Value | undefined): Place | undefined {
   if (!isList(value)) return undefined
@@ -245,10 +251,17 @@ function fresh(value: Value, path: string, read: ReadFile): Declaration | undefi
   }
   return {
     drafts: drafts.flatMap(each => {
-      const [stored, place] = isList(each) ? each : []
+      const [stored, place, transition] = isList(each) ? each : []
       const fact = stored === undefined ? undefined : factFrom(stored)
       const where = placeFrom(place)
-      return fact === undefined ? [] : [where === undefined ? fact : { ...fact, place: where }]
+      if (fact === undefined) return []
+      return [
+        {
+          ...fact,
+          ...(where === undefined ? {} : { place: where }),
+          ...(isMap(transition) ? { transition } : {}),
+        },
+      ]
     }),
     states: states.filter(isText),
     renames: renames.flatMap(each => {

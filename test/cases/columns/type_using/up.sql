@@ -7,11 +7,11 @@ ALTER TABLE public.t ALTER COLUMN price TYPE numeric USING price::numeric;
 
 -- rewrites-table: integer becomes boolean: the table may be written again, under a lock
 -- may-fail: a value that does not fit boolean stops the migration
-ALTER TABLE public.t ALTER COLUMN flag TYPE boolean USING flag::boolean;
+ALTER TABLE public.t ALTER COLUMN flag TYPE boolean USING flag <> 0;
 
 -- rewrites-table: text becomes timestamp with time zone: the table may be written again, under a lock
 -- may-fail: a value that does not fit timestamp with time zone stops the migration
-ALTER TABLE public.t ALTER COLUMN at TYPE timestamp with time zone USING at::timestamp with time zone;
+ALTER TABLE public.t ALTER COLUMN at TYPE timestamp with time zone USING at::timestamptz;
 
 commit;
 
