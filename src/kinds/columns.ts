@@ -75,6 +75,7 @@ function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): read
     hazards.push({ code: 'may-fail', name, message: `a value that does not fit ${type} stops the migration` })
   return [
     {
+      written: typeof using === 'string',
       sql: sql`${retype}${
         typeof using === 'string'
           ? sql` USING ${raw(using)}`

@@ -26,6 +26,7 @@ function backfilled({ id, parent, transition }: Fact<NotNullAttributes>, { from,
     {
       sql: sql`UPDATE ${tableOf(id.path)} SET ${column} = ${raw(backfill)} WHERE ${column} IS NULL`,
       lock: 'none',
+      written: true,
       hazards: [
         {
           code: 'rewrites-table',

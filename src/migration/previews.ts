@@ -106,7 +106,11 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
   const { to, unmanaged } =
     base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
-  const settings = { major: session.serverMajor, online: options.online === true }
+  const settings = {
+    major: session.serverMajor,
+    online: options.online === true,
+    searchPath: project.searchPath,
+  }
   const up = withSteps(renamed.up, plan(from, to, scope, kinds, settings), [])
   const down = withSteps([], plan(to, from, scope, kinds, settings), renamed.down)
   const stays = up.sections.length === 0

@@ -37,6 +37,8 @@ export interface Change {
   readonly transaction?: TransactionMode
   readonly lock?: Lock
   readonly hazards?: readonly Hazard[]
+  /** Holds SQL as somebody wrote it, which is read under the search_path that is configured. */
+  readonly written?: boolean
   /** Read by a reviewer above the statement. */
   readonly note?: string
   /** For a step that runs alone: true where it is done already, and what removes half of it. */

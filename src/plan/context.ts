@@ -10,6 +10,8 @@ export interface PlanSettings {
   readonly major: number
   /** Indexes of existing tables are built without blocking writes. */
   readonly online: boolean
+  /** Under which SQL is read that somebody wrote; everything else runs with an empty one. */
+  readonly searchPath?: readonly string[]
 }
 
 /** What a kind's functions may look at while a plan between two catalogs is made. Look-ups are made when first asked for. */

@@ -3,7 +3,7 @@ import type { Catalog, Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import type { Scope } from '../model/scopes.ts'
-import type { Sql } from '../model/sql.ts'
+import { ident, join, type Sql, sql } from '../model/sql.ts'
 import type { Action, Change, Hazard, Step } from '../model/steps.ts'
 import { contextFor, type PlanSettings } from './context.ts'
 import { compareFacts } from './dependents.ts'
@@ -52,7 +52,7 @@ export function plan(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds, set
   for (;;) {
     const operations = operationsFor(differences, from, to, scope, kinds, context, remade)
     const { ordered, circle } = order(operations, from, to, kinds, absorbable)
-    if (ordered !== undefined) return { diff: differences, sections: sectionsOf(ordered, kinds, context) }
+    if (ordered !== undefined) return { diff: differences, sections: sectionsOf(ordered, kinds, context, settings) }
     const altered = circle.filter(({ action, fact }) => action === 'alter' && !remade.has(fact.key))
     if (altered.length === 0)
       fail('circular-plan', `these changes need each other first: ${circle.map(({ fact }) => fact.key).join(', ')}`, {
@@ -106,11 +106,16 @@ interface Staged {
  * are transactions, odd ones statements that run alone. What nothing forces into an early section goes into the last one, so that
  * as much as possible is one transaction.
  */
-function sectionsOf(ordered: readonly Ordered[], kinds: Kinds, context: PlanContext): readonly Section[] {
+function sectionsOf(
+  ordered: readonly Ordered[],
+  kinds: Kinds,
+  context: PlanContext,
+  { searchPath = [] }: PlanSettings,
+): readonly Section[] {
   const staged = new Map<string, Staged>()
   let last = 0
   for (const each of ordered) {
-    const changes = changesOf(each, kinds, context)
+    const changes = changesOf(each, kinds, context).flatMap(change => asWritten(change, searchPath))
     const alone = changes.some(change => change.transaction === 'alone')
     const committed = changes.some(change => change.transaction === 'committed')
     let stage = alone ? 1 : 0
@@ -141,6 +146,13 @@ function sectionsOf(ordered: readonly Ordered[], kinds: Kinds, context: PlanCont
     .filter(([, steps]) => steps.length > 0)
     .sort(([a], [b]) => a - b)
     .map(([stage, steps]) => ({ mode: stage % 2 === 1 ? 'alone' : 'transaction', steps }))
+}
+
+/** What somebody wrote names things as their files do: without a schema, operators of extensions among them. */
+function asWritten(change: Change, searchPath: readonly string[]): readonly Change[] {
+  if (change.written !== true || searchPath.length === 0) return [change]
+  const path = join(searchPath.map(each => ident(each)))
+  return [{ sql: sql`SET LOCAL search_path = ${path}` }, change, { sql: sql`SET LOCAL search_path = ''` }]
 }
 
 /** The first stage in which something can run that needs what is staged. */

@@ -70,9 +70,10 @@ export async function changeBetween(
   before: State,
   after: State,
   shadow: () => Promise<Session>,
-  settings: { readonly major: number; readonly online: boolean },
+  plain: { readonly major: number; readonly online: boolean },
 ): Promise<Change> {
   const scope = joinScopes(before.scope, after.scope)
+  const settings = { ...plain, searchPath: ['public'] }
   const reach: Reach = {
     schemas: both(before.reach.schemas, after.reach.schemas),
     roles: both(before.reach.roles, after.reach.roles),
