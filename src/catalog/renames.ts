@@ -2,13 +2,14 @@ import type { Session } from '../database/sessions.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
-import type { Scope } from '../model/scopes.ts'
+import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Change, Step } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { buildFacts } from './build.ts'
 import { type Reach, readFacts, withDependencies } from './introspect.ts'
+import { type Moved, movedStatements } from './moved_statements.ts'
 
 /** A former name that the files give: the fact as it is called now, and its id before. */
 export interface Hint {
@@ -23,17 +24,14 @@ export const hintText = ({ from, to }: Pick<Hint, 'from' | 'to'>): string => `${
 export interface Renamed {
   /** The catalog after the renames, in PostgreSQL's own words. */
   readonly catalog: Catalog
+  /** The scope, with what it states of renamed facts stated under their new names too. */
+  readonly scope: Scope
   readonly up: readonly Step[]
   /** The way back, in its own order. */
   readonly down: readonly Step[]
   readonly ran: readonly Hint[]
   /** Hints that match nothing. */
   readonly notes: readonly Diagnostic[]
-}
-
-interface Move {
-  readonly from: Id
-  readonly to: Id
 }
 
 /**
@@ -57,6 +55,7 @@ export async function runRenames(
   const up: Step[] = []
   const down: Step[] = []
   let catalog = start
+  let stated = scope
   for (const depth of [...new Set(open.map(hint => hint.to.path.length))].sort((a, b) => a - b)) {
     const level = open.filter(hint => hint.to.path.length === depth)
     const leaving = new Set(level.filter(hint => catalog.facts.has(keyOf(hint.from))).map(hint => keyOf(hint.from)))
@@ -74,12 +73,14 @@ export async function runRenames(
     if (firing.length === 0) continue
     const moves = sequence(firing, catalog)
     const forward = steps(moves, catalog, kinds)
-    catalog = await renamedIn(await shadow(), catalog, firing, forward, scope, reach, kinds)
+    const after = await renamedIn(await shadow(), catalog, firing, forward, stated, reach, kinds)
+    catalog = after.catalog
+    stated = after.scope
     up.push(...forward)
     down.unshift(...steps(moves.map(({ from, to }) => ({ from: to, to: from })).reverse(), catalog, kinds))
     ran.push(...firing)
   }
-  return { catalog, up, down, ran, notes }
+  return { catalog, scope: stated, up, down, ran, notes }
 }
 
 /** Something that should have been there: its parent is. On a fresh database nothing is expected. */
@@ -97,15 +98,15 @@ const unmatched = ({ from, place }: Hint): Diagnostic => ({
 })
 
 /** Renames in an order in which each new name is free; a circle goes through a temporary name. */
-function sequence(hints: readonly Hint[], catalog: Catalog): readonly Move[] {
-  const moves: Move[] = []
+function sequence(hints: readonly Hint[], catalog: Catalog): readonly Moved[] {
+  const moves: Moved[] = []
   const taken = new Set(catalog.facts.keys())
-  const go = ({ from, to }: Move) => {
+  const go = ({ from, to }: Moved) => {
     moves.push({ from, to })
     taken.delete(keyOf(from))
     taken.add(keyOf(to))
   }
-  let waiting: readonly Move[] = hints
+  let waiting: readonly Moved[] = hints
   while (waiting.length > 0) {
     const [first, ...rest] = waiting
     const free = waiting.find(move => !taken.has(keyOf(move.to)))
@@ -121,7 +122,7 @@ function sequence(hints: readonly Hint[], catalog: Catalog): readonly Move[] {
   return moves
 }
 
-function steps(moves: readonly Move[], catalog: Catalog, kinds: Kinds): readonly Step[] {
+function steps(moves: readonly Moved[], catalog: Catalog, kinds: Kinds): readonly Step[] {
   const context = contextFor(catalog, catalog, kinds, { major: 18, online: false })
   return moves.flatMap(({ from, to }) => {
     const changes: readonly Change[] = kinds.get(from.kind)?.rename?.(from, to, context) ?? []
@@ -148,7 +149,7 @@ async function renamedIn(
   scope: Scope,
   reach: Reach,
   kinds: Kinds,
-): Promise<Catalog> {
+): Promise<Pick<Renamed, 'catalog' | 'scope'>> {
   const old: readonly Key[] = hints.map(hint => keyOf(hint.from))
   const touched = withDependents(old, catalog)
   const part = standing(touched, catalog, kinds)
@@ -157,12 +158,16 @@ async function renamedIn(
     await buildFacts(session, part, kinds, scope)
     for (const { sql } of forward) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
-    const isObserved = (fact: Fact) => kindOf(fact, kinds).observed === true && !scope.stated.has(fact.key)
+    const after = joinScopes(scope, { stated: new Set(movedStatements(scope, hints, part, read)) })
+    const isObserved = (fact: Fact) => kindOf(fact, kinds).observed === true && !after.stated.has(fact.key)
     const fresh = [...read.facts.values()].filter(fact => !isObserved(fact))
-    return catalogOf(
-      [...[...catalog.facts.values()].filter(fact => !part.facts.has(fact.key) && !touched.has(fact.key)), ...fresh],
-      catalog.unmodelled,
-    )
+    return {
+      catalog: catalogOf(
+        [...[...catalog.facts.values()].filter(fact => !part.facts.has(fact.key) && !touched.has(fact.key)), ...fresh],
+        catalog.unmodelled,
+      ),
+      scope: after,
+    }
   } finally {
     if (session.open) await session.script('rollback')
   }

@@ -85,14 +85,14 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const ownScope: Scope = { stated: new Set(declarations.states) }
   const reach = reachOver(workspace, joinScopes(headScope, ownScope))
   const desired = await workspace.desired()
-  const scope = joinScopes(headScope, desired.scope)
+  const bothScopes = joinScopes(headScope, desired.scope)
   const stated = base === 'target' ? undefined : await stateAt(workspace, graph, head, reach)
   const known = stated === undefined ? undefined : sharing(stated, desired.catalog)
   const isAtHead = pending.length === 0 && (head === undefined ? applied.size === 0 : applied.has(head.id))
   workspace.watch('reading the database')
   const read = await workspace.read(reach, read => {
     if (base === 'baseline') return true
-    if (base === 'target') return !isEmpty(diff(read, desired.catalog, scope, kinds))
+    if (base === 'target') return !isEmpty(diff(read, desired.catalog, bothScopes, kinds))
     return isAtHead && known !== undefined && !isEmpty(diff(known, read, headScope, kinds))
   })
   const target = sharing(read, desired.catalog)
@@ -100,8 +100,8 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
   const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))
   const before = known ?? target
-  const renamed = await runRenames(before, hints, done, scope, reach, kinds, workspace.shadow)
-  const from = renamed.catalog
+  const renamed = await runRenames(before, hints, done, bothScopes, reach, kinds, workspace.shadow)
+  const { catalog: from, scope } = renamed
   const wanted = base === 'baseline' ? target : desired.catalog
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
   const { to, unmanaged } =

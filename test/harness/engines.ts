@@ -72,14 +72,15 @@ export async function changeBetween(
   shadow: () => Promise<Session>,
   plain: { readonly major: number; readonly online: boolean },
 ): Promise<Change> {
-  const scope = joinScopes(before.scope, after.scope)
+  const stated = joinScopes(before.scope, after.scope)
   const settings = { ...plain, searchPath: ['public'] }
   const reach: Reach = {
     schemas: both(before.reach.schemas, after.reach.schemas),
     roles: both(before.reach.roles, after.reach.roles),
   }
   const from = before.catalog
-  const renamed = await runRenames(from, after.hints, new Set(), scope, reach, kindsByName, shadow)
+  const renamed = await runRenames(from, after.hints, new Set(), stated, reach, kindsByName, shadow)
+  const { scope } = renamed
   const to = await settleExpressions(renamed.catalog, after.catalog, scope, reach, kindsByName, shadow)
   return {
     from,
