@@ -6,6 +6,7 @@ import { baseTypes } from './base_types.ts'
 import { casts } from './casts.ts'
 import { checks } from './checks.ts'
 import { collations } from './collations.ts'
+import { columnCompressions, columnOptions, columnStatistics, columnStorages } from './column_settings.ts'
 import { columns } from './columns.ts'
 import { comments } from './comments.ts'
 import { compositeAttributes } from './composite_attributes.ts'
@@ -109,6 +110,10 @@ export const kinds: readonly Kind[] = [
   columns,
   foreignColumnOptions,
   viewColumns,
+  columnStorages,
+  columnCompressions,
+  columnStatistics,
+  columnOptions,
   defaults,
   identities,
   notNulls,

@@ -40,7 +40,7 @@ const ownLines =
 
 /**
  * The schema of a database as pg_dump writes it: one text for each of its blocks, sorted. Aside are only the session's settings,
- * the order of blocks, of a table's columns, of storage parameters and of grants on one object.
+ * the order of blocks, of a table's columns and their settings, of storage parameters and of grants on one object.
  */
 export async function dump(program: string, url: string, { bare = false, schemas = [] }: DumpOptions = {}) {
   const { stdout } = await run(
@@ -74,14 +74,20 @@ export function blocksOf(text: string): readonly string[] {
 function normalised(type: string, body: string): string {
   if (type === 'ACL' || type === 'DEFAULT ACL') return body.split('\n').sort().join('\n')
   if (type !== 'TABLE' && type !== 'FOREIGN TABLE') return body
-  return body.replace(/^(CREATE [^\n]* \(\n)([\s\S]*?)(\n\))/, (_, open: string, columns: string, close: string) =>
-    [open, columns.split('\n').map(withoutComma).sort().join('\n'), close].join(''),
-  )
+  return body
+    .replace(/^(CREATE [^\n]* \(\n)([\s\S]*?)(\n\))/, (_, open: string, columns: string, close: string) =>
+      [open, columns.split('\n').map(withoutComma).sort().join('\n'), close].join(''),
+    )
+    .replace(columnSettings, lines => lines.split('\n').sort().join('\n'))
 }
 
-/** Storage parameters, whose order says nothing. */
-const storage = /\bWITH \(([a-z_.]+='[^']*'(?:, [a-z_.]+='[^']*')+)\)/g
-const sorted = (_: string, list: string) => `WITH (${list.split(', ').sort().join(', ')})`
+/** What is set on columns one after another, in the order of the columns. */
+const columnSettings =
+  /^ALTER (?:FOREIGN )?TABLE ONLY [^\n]* ALTER COLUMN [^\n]*;(?:\nALTER (?:FOREIGN )?TABLE ONLY [^\n]* ALTER COLUMN [^\n]*;)+$/m
+
+/** Storage parameters and options of columns, whose order says nothing. */
+const storage = /\b(WITH|SET) \(([a-z_.]+=(?:'[^']*'|[-\d.e]+)(?:, [a-z_.]+=(?:'[^']*'|[-\d.e]+))+)\)/g
+const sorted = (_: string, word: string, list: string) => `${word} (${list.split(', ').sort().join(', ')})`
 
 const withoutComma = (line: string) => line.replace(/,$/, '')
 

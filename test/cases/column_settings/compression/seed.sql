@@ -1,0 +1,1 @@
+insert into public.t values (repeat('a', 5000), repeat('b', 5000), 'c', '{}');

@@ -1,0 +1,14 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE ONLY public.f ALTER COLUMN b RESET (n_distinct);
+
+ALTER TABLE ONLY public.f ALTER COLUMN a SET STATISTICS 20;
+
+ALTER TABLE ONLY public.f ALTER COLUMN b SET STATISTICS 3;
+
+ALTER TABLE ONLY public.f ALTER COLUMN a SET STORAGE MAIN;
+
+commit;
+
+-- end

@@ -1,0 +1,9 @@
+-- section 1: one transaction
+begin;
+
+-- rewrites-table: every row is computed again
+ALTER TABLE public.t ALTER COLUMN b SET EXPRESSION AS (lower(a));
+
+commit;
+
+-- end

@@ -1,0 +1,16 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE ONLY public.t ALTER COLUMN taken SET STATISTICS -1;
+
+ALTER TABLE ONLY public.t ALTER COLUMN to_default SET STATISTICS -1;
+
+ALTER TABLE ONLY public.t ALTER COLUMN added SET STATISTICS 0;
+
+ALTER TABLE ONLY public.t ALTER COLUMN changed SET STATISTICS 1000;
+
+ALTER TABLE ONLY public.t ALTER COLUMN to_none SET STATISTICS 0;
+
+commit;
+
+-- end

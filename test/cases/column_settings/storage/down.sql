@@ -1,0 +1,14 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE ONLY public.t ALTER COLUMN added SET STORAGE EXTENDED;
+
+ALTER TABLE ONLY public.t ALTER COLUMN changed SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.t ALTER COLUMN taken SET STORAGE MAIN;
+
+ALTER TABLE ONLY public.t ALTER COLUMN to_default SET STORAGE PLAIN;
+
+commit;
+
+-- end
