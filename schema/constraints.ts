@@ -43,7 +43,7 @@ export const storageShape = {
 
 export const replicaIdentity = flag.optional().meta({
   description:
-    'Logical replication knows rows by these columns (`REPLICA IDENTITY USING INDEX`). They must be NOT NULL.',
+    'Logical replication knows rows by these columns (`REPLICA IDENTITY USING INDEX`). They must be NOT NULL. Left out, it is left alone.',
 })
 
 const withoutOverlaps = flag.optional().meta({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { relationStorageShape } from './relation_storage.ts'
 import { storageParameters } from './tables.ts'
-import { fields, flag, text } from './values.ts'
+import { fields, flag } from './values.ts'
 import { query } from './views.ts'
 
 /** A query, or a query with options. */
@@ -13,12 +14,7 @@ export const materializedViewEntry = z.union([
         'Whether it is filled (`WITH [NO] DATA`, `REFRESH MATERIALIZED VIEW`). Left out: it is filled when it is made, and left alone later.',
     }),
     options: storageParameters.optional(),
-    access_method: text
-      .optional()
-      .meta({ description: 'The table access method (`USING`). Left out, it is left alone.', examples: ['heap'] }),
-    tablespace: text
-      .optional()
-      .meta({ description: 'The tablespace (`TABLESPACE`). Left out, it is left alone.', examples: ['fast_disk'] }),
+    ...relationStorageShape,
   }),
 ])
 

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { relationStorageShape } from './relation_storage.ts'
 import { choice, fields, flag, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
 /** Storage parameters, as `WITH (…)` takes them. */
 export const storageParameters = namesMap(text).meta({
-  description: 'Storage parameters as `WITH (…)` takes them. Left out, they are left alone.',
+  description:
+    'Storage parameters as `WITH (…)` takes them; those of the TOAST table have its prefix: `toast.autovacuum_enabled`. Left out, they are left alone.',
   examples: [{ fillfactor: 70 }],
 })
 
@@ -20,6 +22,7 @@ export const tableShape = {
     examples: ['range (placed_at)', 'list (lower(region))', 'hash (customer_id)'],
   }),
   options: storageParameters.optional(),
+  ...relationStorageShape,
 }
 
 export const tableEntry = fields({

@@ -79,6 +79,20 @@ async function makeRoles(names: readonly string[]): Promise<void> {
   })
 }
 
+/** They stay until the server goes: other cases may be using them. */
+async function makeTablespaces(names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await withSession(target, { applicationName: 'schematic test' }, async session => {
+    await session.query(sql`set allow_in_place_tablespaces = on`)
+    for (const name of names)
+      try {
+        await session.query(sql`create tablespace ${ident(name)} location ''`)
+      } catch (error) {
+        if (!['42710', '23505'].includes(sqlState(error) ?? '')) throw error
+      }
+  })
+}
+
 async function dropRoles(names: readonly string[]): Promise<void> {
   await withSession(target, { applicationName: 'schematic test' }, async session => {
     for (const name of names) await session.query(sql`drop role if exists ${ident(name)}`)
@@ -225,6 +239,7 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
 async function check(each: Case): Promise<Change | undefined> {
   const { expect, name } = each
   await makeRoles(expect.roles ?? [])
+  await makeTablespaces(expect.tablespaces ?? [])
   return withShadow(async shadow => {
     if (expect.error !== undefined) {
       await checkError(each, shadow)

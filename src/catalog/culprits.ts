@@ -36,6 +36,26 @@ const meanings: Readonly<Record<string, { readonly code: string; readonly help: 
   '3F000': { code: 'unknown-reference', help: 'list the schema under `schemas:`' },
 }
 
+/** What of a class of errors means something else than the rest: by what PostgreSQL says. */
+const special: readonly { readonly says: RegExp; readonly code: string; readonly help: readonly string[] }[] = [
+  {
+    says: /^tablespace "/,
+    code: 'unknown-tablespace',
+    help: [
+      "tablespaces belong to the server, and are never made by a migration: make it there with `CREATE TABLESPACE … LOCATION '/a/folder'`",
+      'or leave `tablespace` out: where the relation stands is then left alone',
+    ],
+  },
+  {
+    says: /^compression method \S+ not supported/,
+    code: 'unsupported-compression',
+    help: [
+      'the server on which the change is tried is built without it: give one that has it with --shadow-url',
+      'or write `compression: pglz`, or leave it out',
+    ],
+  },
+]
+
 const doubles = new Set(['42723', '42P07', '42710', '42P06', '42701', '42P16', '42712'])
 
 const quotedName = /"((?:[^"]|"")+)"|(?:function|operator) ([^\s(]+)\(/
@@ -94,6 +114,9 @@ export function explainCulprit(
       ],
     }
   const near = name === undefined ? undefined : suggest(name, candidates(drafts))
+  const particular = special.find(({ says }) => says.test(messageOf(error)))
+  if (particular !== undefined)
+    return { ...said, ...about, code: particular.code, message: `${fact.key}: ${said.message}`, help: particular.help }
   const known = meanings[state]
   const help = [
     ...(near === undefined ? [] : [`did you mean ${near}?`]),

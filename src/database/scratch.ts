@@ -18,7 +18,7 @@ export interface ScratchDatabase {
   drop(): Promise<void>
 }
 
-/** A database's encoding and locale, to make another one that sorts and folds alike. */
+/** A database's encoding, locale and tablespace, to make another one that sorts, folds and stores alike. */
 export interface Locale {
   readonly encoding: string
   readonly collate: string
@@ -28,6 +28,8 @@ export interface Locale {
   /** Of icu and builtin. */
   readonly locale: string | null
   readonly icuRules: string | null
+  /** Where the relations stand that name no tablespace. */
+  readonly tablespace: string
 }
 
 export interface ScratchOptions {
@@ -48,7 +50,7 @@ const mark = z.object({
   started: z.string(),
 })
 
-/** Reads the encoding and locale of the session's database. */
+/** Reads the encoding, locale and tablespace of the session's database. */
 export async function localeOf(session: Session): Promise<Locale | undefined> {
   const major = session.serverMajor
   const provider = major >= 15 ? sql`datlocprovider::text` : sql`'c'`
@@ -56,7 +58,8 @@ export async function localeOf(session: Session): Promise<Locale | undefined> {
   const [row] = await session.query<Locale>(sql`
     select pg_catalog.pg_encoding_to_char(encoding) as encoding, datcollate as collate, datctype as ctype,
       case ${provider} when 'i' then 'icu' when 'b' then 'builtin' else 'libc' end as provider,
-      ${locale} as locale, ${major >= 16 ? sql`daticurules` : sql`null`} as "icuRules"
+      ${locale} as locale, ${major >= 16 ? sql`daticurules` : sql`null`} as "icuRules",
+      (select spcname from pg_catalog.pg_tablespace t where t.oid = dattablespace) as tablespace
     from pg_catalog.pg_database where datname = pg_catalog.current_database()`)
   return row
 }
@@ -89,20 +92,10 @@ export async function createScratch(on: Session | Target, options: ScratchOption
     return dropped
   }
   const forget = onExit(drop)
-  const limits: string[] = []
+  let limits: readonly string[] = []
   const plain = sql`create database ${ident(name)} template template0`
   try {
-    try {
-      await on.query(sql`${plain}${options.locale ? localeClauses(options.locale, on.serverMajor) : sql``}`)
-    } catch (error) {
-      // 22023: no such locale; 42809: wrong object type, a locale that does not fit the encoding; 0A000: no ICU in this build.
-      if (!options.locale || !['22023', '42809', '42704', '0A000'].includes(sqlState(error) ?? '')) throw error
-      await on.query(plain)
-      const { provider, locale, collate } = options.locale
-      limits.push(
-        `the locale ${locale ?? collate} (${provider}) is not available, so sorting and case folding may differ`,
-      )
-    }
+    limits = await createLike(on, plain, options.locale)
     const maker = { schematic: 'scratch', purpose: options.purpose, ...thisProcess }
     await on.query(sql`comment on database ${ident(name)} is ${literal(JSON.stringify(maker))}`)
   } catch (error) {
@@ -112,6 +105,45 @@ export async function createScratch(on: Session | Target, options: ScratchOption
   }
   return { target: withDatabase(admin, name), name, limits, drop }
 }
+
+/** Makes a database like another as far as the server can; what it cannot give is returned, one sentence each. */
+async function createLike(on: Session, plain: Sql, locale: Locale | undefined): Promise<readonly string[]> {
+  if (locale === undefined) {
+    await on.query(plain)
+    return []
+  }
+  const alike = sql`${plain}${localeClauses(locale, on.serverMajor)}`
+  const isElsewhere = locale.tablespace !== firstTablespace
+  const placed = (made: Sql): Sql => sql`${made}${when(isElsewhere, sql` tablespace ${ident(locale.tablespace)}`)}`
+  const noLocale = `the locale ${locale.locale ?? locale.collate} (${locale.provider}) is not available, so sorting and case folding may differ`
+  const noTablespace = `the tablespace ${locale.tablespace} is not available, so what names no tablespace stands elsewhere`
+  const ways = [
+    { made: placed(alike), limits: [] },
+    ...(isElsewhere ? [{ made: alike, limits: [noTablespace] }] : []),
+    { made: placed(plain), limits: [noLocale] },
+    ...(isElsewhere ? [{ made: plain, limits: [noLocale, noTablespace] }] : []),
+  ]
+  let refused: unknown
+  for (const { made, limits } of ways) {
+    try {
+      await on.query(made)
+      return limits
+    } catch (error) {
+      if (!unavailable.includes(sqlState(error) ?? '')) throw error
+      refused = error
+    }
+  }
+  throw refused
+}
+
+/**
+ * 22023: no such locale; 42809: wrong object type, a locale that does not fit the encoding; 0A000: no ICU in this build;
+ * 42704: no such tablespace; 42501: it is not for this role.
+ */
+const unavailable = ['22023', '42809', '42704', '0A000', '42501']
+
+/** The tablespace of a database that was made without one. */
+const firstTablespace = 'pg_default'
 
 /**
  * Drops the scratch databases that nobody needs any more: their process on this host is dead, or they are older than

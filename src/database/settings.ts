@@ -3,6 +3,7 @@ import { join, literal, type Sql, sql } from '../model/sql.ts'
 /**
  * The settings under which schematic reads, builds and applies, so that PostgreSQL says the same thing everywhere.
  * An empty search_path has every name deparsed with its schema. row_security stays as it is: what it hides must fail loudly elsewhere.
+ * An empty default_tablespace is the database's own.
  */
 export const pinnedSettings = {
   TimeZone: 'UTC',
@@ -16,6 +17,8 @@ export const pinnedSettings = {
   bytea_output: 'hex',
   xmlbinary: 'base64',
   search_path: '',
+  default_tablespace: '',
+  default_table_access_method: 'heap',
   statement_timeout: '0',
   lock_timeout: '5s',
   idle_in_transaction_session_timeout: '0',

@@ -20,6 +20,8 @@ export interface ShadowQuestion {
   readonly declaresRoles?: boolean
   /** The extensions that the files or the target use. */
   readonly extensions: readonly string[]
+  /** The compression methods that the files use; not every server is built with all of them. */
+  readonly compressions?: readonly string[]
   readonly env?: NodeJS.ProcessEnv
 }
 
@@ -45,7 +47,7 @@ export async function chooseShadow(question: ShadowQuestion): Promise<Shadow> {
   const locale = await localeOf(session)
   if (question.shadowUrl !== undefined) return givenShadow(question, question.shadowUrl, locale)
   const here = async () => {
-    const missing = await missingExtensions(session, question.extensions)
+    const missing = await missingFrom(session, question)
     const name = target.embedded ? `the embedded PostgreSQL ${session.serverMajor}` : target.label
     return shadowOn(target, locale, `a temporary database on ${name}`, missing)
   }
@@ -105,16 +107,25 @@ function shadowOn(
   locale: Locale | undefined,
   describe: string,
   missing: readonly string[],
-  more: { ownServer?: boolean; limits?: readonly string[]; close?: () => Promise<void> } = {},
+  more: {
+    ownServer?: boolean
+    /** Those that are made there where they are not. */
+    tablespaces?: readonly string[]
+    limits?: readonly string[]
+    close?: () => Promise<void>
+  } = {},
 ): Shadow {
   let swept = false
   return {
     describe,
-    limits: [...missing.map(name => `the extension ${name} is not available there`), ...(more.limits ?? [])],
+    limits: [...missing.map(what => `${what} is not available there`), ...(more.limits ?? [])],
     ownServer: more.ownServer ?? false,
     open: (purpose = 'shadow') =>
       withSession(target, { applicationName }, async session => {
-        if (!swept) await sweepScratch(session)
+        if (!swept) {
+          await sweepScratch(session)
+          await ensureTablespaces(session, more.tablespaces ?? [])
+        }
         swept = true
         return createScratch(session, { purpose, locale })
       }),
@@ -136,7 +147,7 @@ async function givenShadow(question: ShadowQuestion, url: string, locale: Locale
       session.serverMajor === serverMajor
         ? []
         : [`it is PostgreSQL ${session.serverMajor} and the target ${serverMajor}, so texts and rules may differ`]
-    const missing = await missingExtensions(session, question.extensions)
+    const missing = await missingFrom(session, question)
     return shadowOn(target, locale, `a temporary database on ${target.label} (--shadow-url)`, missing, { limits })
   } finally {
     await session.close()
@@ -157,13 +168,17 @@ async function embeddedShadow(question: ShadowQuestion, locale: Locale | undefin
     mkdirSync(where.projectFolder, { recursive: true })
     const server = await startEmbedded(where)
     const missing = await withSession(server.target, { applicationName }, session =>
-      missingExtensions(session, question.extensions),
+      missingFrom(session, question),
     ).catch(async error => {
       await server.stop()
       throw error
     })
     const describe = `a temporary database on the embedded PostgreSQL ${major}`
-    const shadow = shadowOn(server.target, locale, describe, missing, { ownServer: true, close: () => server.stop() })
+    const shadow = shadowOn(server.target, locale, describe, missing, {
+      ownServer: true,
+      tablespaces: await tablespacesOf(question.session),
+      close: () => server.stop(),
+    })
     return { shadow, missing }
   } catch (error) {
     if (error instanceof Failure) return { failure: error }
@@ -178,9 +193,42 @@ async function mayCreateDatabases(session: Session): Promise<boolean> {
   return row?.may === true
 }
 
-async function missingExtensions(session: Session, wanted: readonly string[]): Promise<string[]> {
-  if (wanted.length === 0) return []
-  const found = await session.query<{ name: string }>(sql`select name from pg_catalog.pg_available_extensions`)
-  const available = new Set(found.map(row => row.name))
-  return wanted.filter(name => !available.has(name))
+/** What is wanted and the server does not have, in words. */
+async function missingFrom(session: Session, { extensions, compressions = [] }: ShadowQuestion): Promise<string[]> {
+  const missing: string[] = []
+  if (extensions.length > 0) {
+    const found = await session.query<{ name: string }>(sql`select name from pg_catalog.pg_available_extensions`)
+    const available = new Set(found.map(row => row.name))
+    missing.push(...extensions.filter(name => !available.has(name)).map(name => `the extension ${name}`))
+  }
+  if (compressions.length > 0) {
+    const [row] = await session.query<{ methods: readonly string[] }>(
+      sql`select enumvals as methods from pg_catalog.pg_settings where name = 'default_toast_compression'`,
+    )
+    missing.push(
+      ...compressions.filter(name => row?.methods.includes(name) !== true).map(name => `the compression ${name}`),
+    )
+  }
+  return missing
+}
+
+async function tablespacesOf(session: Session): Promise<readonly string[]> {
+  const found = await session.query<{ name: string }>(
+    sql`select spcname as name from pg_catalog.pg_tablespace where spcname !~ '^pg_'`,
+  )
+  return found.map(row => row.name)
+}
+
+/** Makes the tablespaces that are not there, inside the server's own folder. Only for a shadow with `ownServer`. */
+async function ensureTablespaces(session: Session, names: readonly string[]): Promise<void> {
+  const there = new Set(names.length === 0 ? [] : await tablespacesOf(session))
+  for (const name of names.filter(each => !there.has(each))) {
+    try {
+      await session.query(sql`set allow_in_place_tablespaces = on`)
+      await session.query(sql`create tablespace ${ident(name)} location ''`)
+    } catch (error) {
+      // 42710, 23505: another proof made it just now; 42704: a minor version before that setting.
+      if (!['42710', '23505', '42704'].includes(sqlState(error) ?? '')) throw error
+    }
+  }
 }

@@ -2,19 +2,19 @@ import type { z } from 'zod'
 import type { storageShape } from '../../schema/constraints.ts'
 import type { Attributes, Fact } from '../model/facts.ts'
 import { keyOf, nameOf } from '../model/ids.ts'
-import type { AttributeRule, PlanContext, ReadScope, Writing, Written } from '../model/kinds.ts'
-import { flag, type Row, textOrNull, texts } from '../model/rows.ts'
+import type { AttributeRule, Declaring, PlanContext, ReadScope, Writing, Written } from '../model/kinds.ts'
+import { flag, type Row, texts } from '../model/rows.ts'
 import { ident, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { nameAbove, writtenInherited } from './inherited_entries.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
+import { hasOwnIdentity } from './relation_storage.ts'
+import { readTablespace, type Tablespace, tablespaceColumns, tablespaceRules } from './tablespaces.ts'
 
 /** What every index has, also the one behind a constraint. */
-export type IndexStorage = {
+export type IndexStorage = Tablespace & {
   readonly options: Options
-  /** Null where it is the database's. */
-  readonly tablespace: string | null
   /** CLUSTER sorts the table by it. */
   readonly clustered: boolean
   /** Logical replication knows rows by its columns. */
@@ -29,8 +29,7 @@ export interface IndexPlace {
 
 /** The columns that {@link readStorage} reads, of the index `i` in `pg_index` with its `x` in `pg_class`. */
 export const storageColumns: Sql = sql`
-  x.reloptions as options, i.indisclustered as clustered, i.indisreplident as replica_identity,
-  case when x.reltablespace <> 0 then (select ts.spcname from pg_catalog.pg_tablespace ts where ts.oid = x.reltablespace) end as tablespace`
+  x.reloptions as options, i.indisclustered as clustered, i.indisreplident as replica_identity, ${tablespaceColumns(sql`x`)}`
 
 /** `nulls_not_distinct`, which PostgreSQL has since 15. */
 export const nullsNotDistinctColumn = ({ major }: ReadScope): Sql =>
@@ -38,7 +37,7 @@ export const nullsNotDistinctColumn = ({ major }: ReadScope): Sql =>
 
 export const readStorage = (row: Row): IndexStorage => ({
   options: readOptions(texts(row, 'options')),
-  tablespace: textOrNull(row, 'tablespace'),
+  ...readTablespace(row),
   clustered: flag(row, 'clustered'),
   replicaIdentity: flag(row, 'replica_identity'),
 })
@@ -52,16 +51,37 @@ type StorageEntry = {
 export const declaredStorage = (entry: StorageEntry): IndexStorage => ({
   options: Object.fromEntries(entry.options ?? []),
   tablespace: entry.tablespace ?? null,
+  databaseTablespace: null,
   clustered: entry.clustered ?? false,
   replicaIdentity: entry.replica_identity ?? false,
 })
 
 /** The observed attributes that an entry states. */
-export const statedStorage = (entry: StorageEntry): readonly string[] =>
-  (['options', 'tablespace', 'clustered'] as const).filter(name => entry[name] !== undefined)
+export const statedStorage = (entry: StorageEntry): readonly string[] => [
+  ...(['options', 'tablespace', 'clustered'] as const).filter(name => entry[name] !== undefined),
+  ...(entry.replica_identity === undefined ? [] : ['replicaIdentity']),
+]
+
+/** A table has one replica identity: an index cannot have the mark where the table states its own. */
+export function checkIdentity({ replica_identity }: StorageEntry, { parent, name, placeOf, report }: Declaring): void {
+  if (replica_identity !== true || !hasOwnIdentity(parent)) return
+  report({
+    code: 'two-replica-identities',
+    severity: 'error',
+    message: `${name} cannot be the replica identity of ${parent === undefined ? 'its table' : nameOf(parent.id)}, which states its own`,
+    place: placeOf('replica_identity'),
+    help: ['leave out `replica_identity` here or at the table'],
+  })
+}
 
 /** Of an index that is inherited, before anything is said of it. */
-export const blankStorage: IndexStorage = { options: {}, tablespace: null, clustered: false, replicaIdentity: false }
+export const blankStorage: IndexStorage = {
+  options: {},
+  tablespace: null,
+  databaseTablespace: null,
+  clustered: false,
+  replicaIdentity: false,
+}
 
 const ofInherited = ['options', 'tablespace', 'clustered', 'replicaIdentity'] as const
 
@@ -120,10 +140,14 @@ export const marking = (storage: IndexStorage, at: IndexPlace): readonly Change[
   ...(storage.replicaIdentity ? [identify(at)] : []),
 ]
 
-/** A mark moves by itself to the index that gets it, so it is only taken away where no other one of the table has it afterwards. */
+/**
+ * A mark moves by itself to the index that gets it, or gives way to what the table states, so it is only taken away where
+ * nothing of the table takes its place.
+ */
 const movesOn = (of: Fact, mark: 'clustered' | 'replicaIdentity', context: PlanContext): boolean =>
   of.parent !== undefined &&
   (!context.to.facts.has(of.parent) ||
+    (mark === 'replicaIdentity' && hasOwnIdentity(context.to.facts.get(of.parent))) ||
     context.children(of.parent, 'to').some(each => each.key !== of.key && each.attributes[mark] === true))
 
 /**
@@ -153,17 +177,9 @@ export function storageRules<A extends Attributes & IndexStorage>(
       observed: true,
       change: (from, to) => alteredOptions(index(to), from.attributes.options, to.attributes.options),
     },
-    tablespace: {
-      compare: 'plain',
-      observed: true,
-      change: (_from, to) => [
-        {
-          sql: sql`ALTER ${index(to)} SET TABLESPACE ${ident(to.attributes.tablespace ?? 'pg_default')}`,
-          lock: 'access exclusive',
-          hazards: [{ code: 'blocks-writes', name: nameOf(to.id), message: 'the index is copied under a lock' }],
-        },
-      ],
-    },
+    ...tablespaceRules(index, ({ id }) => [
+      { code: 'blocks-writes', name: nameOf(id), message: 'the index is copied under a lock' },
+    ]),
     clustered: {
       compare: 'plain',
       observed: true,
@@ -175,6 +191,7 @@ export function storageRules<A extends Attributes & IndexStorage>(
     },
     replicaIdentity: {
       compare: 'plain',
+      observed: true,
       change: (_from, to, context) => {
         if (to.attributes.replicaIdentity) return [identify(at(to))]
         if (movesOn(to, 'replicaIdentity', context)) return []

@@ -14,6 +14,7 @@ import { declaredKeys, type IndexStatistics, keyClauses, writtenKeys } from './i
 import { type IndexParts, partsColumns, readParts, specialIndexes } from './index_rows.ts'
 import {
   blankStorage,
+  checkIdentity,
   declaredInheritedStorage,
   declaredStorage,
   type IndexPlace,
@@ -209,6 +210,7 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
         indexId(schema, long.inherited),
       )
     const isList = Array.isArray(entry)
+    checkIdentity(long, declaring)
     const { keys, expressions, statistics } = declaredKeys(long.keys, declaring, position =>
       isList ? declaring.placeOf(position) : declaring.placeOf('keys', position),
     )

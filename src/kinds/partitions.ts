@@ -11,6 +11,7 @@ import { declaredForeignTable, foreignTableId } from './foreign_tables.ts'
 import { heritageAddress } from './heritages.ts'
 import { checkBound, checkKey, declaredBound, type PartitionAttributes, writtenBound } from './partition_bounds.ts'
 import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
+import { declaredToastOptions } from './toast_options.ts'
 
 type Partition = Fact<PartitionAttributes>
 
@@ -69,7 +70,11 @@ function declare(entry: PartitionEntry, declaring: Declaring): readonly Draft[] 
     dependsOn: [parent.key],
     attributes: { of: parent.id.path, bound: declaredBound(values) },
   }
-  return [{ ...table, parent: parent.key, listedIn: [partitionsListed(parent.key)] }, link]
+  return [
+    { ...table, parent: parent.key, listedIn: [partitionsListed(parent.key)] },
+    link,
+    ...(server === undefined && 'options' in own ? declaredToastOptions(own.options, table.id, place) : []),
+  ]
 }
 
 /** How a table is a partition of another (`pg_class.relpartbound`); the table itself is a fact like any other. */

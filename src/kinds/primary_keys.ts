@@ -8,6 +8,7 @@ import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { automaticName } from './automatic_names.ts'
 import { constraintHeritage, designateConstraint, heldConstraint, heldRelation, tableOf } from './constraints.ts'
 import {
+  checkIdentity,
   declaredInheritedStorage,
   type IndexPlace,
   neededNotNulls,
@@ -94,6 +95,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
         long.name,
       )
     const name = 'name' in long ? long.name : undefined
+    checkIdentity(long, declaring)
     return [
       {
         id: primaryKeyId(parent.id.path),

@@ -66,6 +66,7 @@ import { textSearchDictionaries } from './text_search_dictionaries.ts'
 import { textSearchMappings } from './text_search_mappings.ts'
 import { textSearchParsers } from './text_search_parsers.ts'
 import { textSearchTemplates } from './text_search_templates.ts'
+import { toastOptions } from './toast_options.ts'
 import { transforms } from './transforms.ts'
 import { triggers } from './triggers.ts'
 import { typedTables } from './typed_tables.ts'
@@ -117,6 +118,7 @@ export const kinds: readonly Kind[] = [
   defaults,
   identities,
   notNulls,
+  toastOptions,
   uniques,
   foreignKeys,
   checks,

@@ -3,7 +3,7 @@ import { type TableEntry, tableEntry, type tableShape } from '../../schema/table
 import { address } from '../model/addresses.ts'
 import type { Fact, Place } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
-import { type Draft, defineKind, type ReadScope } from '../model/kinds.ts'
+import { type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
 import { number, type Row, text, textOrNull, texts } from '../model/rows.ts'
 import { statedAttribute } from '../model/scopes.ts'
 import { ident, join, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
@@ -12,16 +12,30 @@ import { yamlMap } from '../model/yaml.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { checkKey, lowerWords } from './partition_bounds.ts'
+import {
+  accessMethodClause,
+  declaredRelationStorage,
+  identifying,
+  type RelationStorage,
+  readRelationStorage,
+  relationStorageColumns,
+  relationStorageRules,
+  statedRelationStorage,
+  writtenRelationStorage,
+} from './relation_storage.ts'
 import { tableDefinition } from './table_definitions.ts'
+import { tablespaceClause } from './tablespaces.ts'
+import { declaredToastOptions, ofTable, toastOptionsOf } from './toast_options.ts'
 import { declaredTypedTable, isTypedTable } from './typed_tables.ts'
 
 type RowSecurity = 'disabled' | 'enabled' | 'forced'
 
-export type TableAttributes = {
+export type TableAttributes = RelationStorage & {
   readonly unlogged: boolean
   readonly rowSecurity: RowSecurity
   /** As `pg_get_partkeydef` writes it: `RANGE (placed_at)`. */
   readonly partitionBy: string | null
+  /** Without those of its TOAST table. */
   readonly options: Options
 }
 
@@ -44,6 +58,8 @@ export const tableId = (schema: string, name: string): Id => ({ kind: 'table', p
 
 /** The list in which the partitions of a table stand. */
 export const partitionsListed = (table: Key): string => statedAttribute(table, 'partitions')
+
+const designate = (table: Fact): Sql => sql`TABLE ${ident(...table.id.path)}`
 
 const rowSecurities = ['disabled', 'enabled', 'forced'] as const satisfies readonly RowSecurity[]
 
@@ -99,13 +115,25 @@ export const declaredTable = (entry: OwnEntry, id: Id, place: Place): Draft<Tabl
     unlogged: entry.unlogged ?? false,
     rowSecurity: entry.row_security ?? 'disabled',
     partitionBy: entry.partition_by ?? null,
-    options: Object.fromEntries(entry.options ?? []),
+    options: ofTable(entry.options),
+    ...declaredRelationStorage(entry),
   },
-  ...(entry.options === undefined ? {} : { states: ['options'] }),
+  states: [...(entry.options === undefined ? [] : ['options']), ...statedRelationStorage(entry)],
 })
 
 const partitioning = ({ attributes: { partitionBy } }: Fact<TableAttributes>): Sql =>
   partitionBy === null ? nothing : sql` PARTITION BY ${raw(partitionBy)}`
+
+const isPartitioned = ({ attributes: { partitionBy } }: Fact<TableAttributes>): boolean => partitionBy !== null
+const isTable = (fact: Fact | undefined): fact is Fact<TableAttributes> => fact?.id.kind === 'table'
+
+/** How and where the rows of a new table stand; a partition says in what it differs from its table. */
+function storageClauses(table: Fact<TableAttributes>, { to }: PlanContext): Sql {
+  const { attributes } = table
+  const parent = to.facts.get(table.parent ?? '')
+  const above = isTable(parent) ? parent.attributes : undefined
+  return sql`${accessMethodClause(attributes, above, isPartitioned(table))}${optionsClause(attributes.options)}${tablespaceClause(attributes, above)}`
+}
 
 /** Tables (`pg_class`, relkind `r` and `p`), partitions among them: those hang on the table that they are a partition of. */
 export const tables = defineKind<TableAttributes, TableEntry>({
@@ -118,7 +146,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     select c.oid, c.reltype, n.nspname as schema, c.relname as name, c.relpersistence::text as persistence,
       case when c.relforcerowsecurity and c.relrowsecurity then 'forced' when c.relrowsecurity then 'enabled' else 'disabled' end as row_security,
       c.reloptions as options, case when c.relkind = 'p' then pg_catalog.pg_get_partkeydef(c.oid) end as partition_by,
-      ${partitionedColumns}
+      ${partitionedColumns}, ${relationStorageColumns}
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     ${partitionedJoins(scope)}
@@ -135,6 +163,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
           rowSecurity: rowSecurities.find(each => each === text(row, 'row_security')) ?? 'disabled',
           partitionBy: textOrNull(row, 'partition_by'),
           options: readOptions(texts(row, 'options')),
+          ...readRelationStorage(row),
         },
       },
     },
@@ -162,11 +191,14 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       })
     return [
       declaredTable(entry, id, place),
+      ...declaredToastOptions(entry.options, id, place),
       ...(entry.of === undefined ? [] : [declaredTypedTable(qualify(entry.of), id, placeOf('of'))]),
       ...declaredInheritances((entry.inherits ?? []).map(qualify), id, placeOf('inherits')),
     ]
   },
-  write: ({ attributes: { unlogged, rowSecurity, partitionBy, options } }, writing) => {
+  write: ({ attributes }, writing) => {
+    const { unlogged, rowSecurity, partitionBy } = attributes
+    const options = Object.entries({ ...attributes.options, ...toastOptionsOf(writing.children()) })
     const parents = writing.children().filter(isInheritance)
     const [typed] = writing.children().filter(isTypedTable)
     return {
@@ -175,18 +207,20 @@ export const tables = defineKind<TableAttributes, TableEntry>({
         of: typed === undefined ? undefined : writing.name(typed.attributes.type),
         unlogged: unlogged || undefined,
         partition_by: partitionBy === null ? undefined : lowerWords(partitionBy),
-        options: Object.keys(options).length > 0 ? new Map(Object.entries(options)) : undefined,
+        options: options.length > 0 ? new Map(options) : undefined,
+        ...writtenRelationStorage(attributes, partitionBy !== null),
         row_security: rowSecurity === 'disabled' ? undefined : rowSecurity,
       }),
     }
   },
 
-  designate: table => sql`TABLE ${ident(...table.id.path)}`,
+  designate,
   holds: table => [`relation ${nameOf(table.id)}`, `type ${nameOf(table.id)}`],
   create: (table, context) => [
     {
-      sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${tableDefinition(table, context)}${partitioning(table)}${optionsClause(table.attributes.options)}`,
+      sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${tableDefinition(table, context)}${partitioning(table)}${storageClauses(table, context)}`,
     },
+    ...identifying(designate(table), table.attributes),
     ...(table.attributes.rowSecurity === 'disabled'
       ? []
       : secured(table, 'disabled', table.attributes.rowSecurity, true)),
@@ -229,8 +263,8 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     options: {
       compare: 'plain',
       observed: true,
-      change: (from, to) =>
-        alteredOptions(sql`TABLE ${ident(...to.id.path)}`, from.attributes.options, to.attributes.options),
+      change: (from, to) => alteredOptions(designate(to), from.attributes.options, to.attributes.options),
     },
+    ...relationStorageRules(designate, isPartitioned),
   },
 })

@@ -18,6 +18,7 @@ import {
   tablePath,
 } from './constraints.ts'
 import {
+  checkIdentity,
   declaredInheritedStorage,
   type IndexPlace,
   neededNotNulls,
@@ -105,6 +106,7 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
       return declaredInheritedAs({ id, blank, stated: declaredInheritedStorage(long) }, declaring, table =>
         constraintId('unique', table, long.inherited),
       )
+    checkIdentity(long, declaring)
     return [
       {
         id,

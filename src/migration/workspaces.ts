@@ -141,6 +141,9 @@ export function openWorkspace({
     const extensions = [...drafts.facts.values()]
       .filter(fact => kinds.get(fact.id.kind)?.traits.includes('extending'))
       .map(fact => fact.id.path.at(-1) ?? '')
+    const compressions = [...drafts.facts.values()]
+      .filter(fact => kinds.get(fact.id.kind)?.traits.includes('compressing'))
+      .map(fact => String(fact.attributes.method))
     const shadow = await chooseShadow({
       target,
       session,
@@ -148,6 +151,7 @@ export function openWorkspace({
       shadowUrl: project.shadowUrl,
       declaresRoles: roles.length > 0,
       extensions,
+      compressions: [...new Set(compressions)].filter(method => method !== 'default'),
       env: project.env,
     })
     closers.push(() => shadow.close())

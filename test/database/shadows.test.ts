@@ -70,6 +70,7 @@ shadows('a locale that the server has not is told, and the database is made all 
     provider: 'libc',
     locale: null,
     icuRules: null,
+    tablespace: 'pg_default',
   }
   const scratch = await createScratch(target, { purpose: 'test', locale })
   assert.match(scratch.limits.join(), /xx_XX/)

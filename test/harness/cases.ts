@@ -10,6 +10,8 @@ const expectation = z.strictObject({
   majors: z.array(z.number()).optional(),
   /** Roles that stand on the server beforehand. */
   roles: z.array(z.string()).optional(),
+  /** Tablespaces that stand on the server beforehand. */
+  tablespaces: z.array(z.string()).optional(),
   /** The hazards of the plan up and down, each as `code name`. */
   hazards: z.array(z.string()).optional(),
   down_hazards: z.array(z.string()).optional(),

@@ -35,11 +35,17 @@ export interface DumpOptions {
 }
 
 const head = /^--\n-- Name: (.*); Type: (.*?); Schema: (.*?); Owner: .*\n--\n/gm
+/** What pg_dump sets before a relation, where it differs from what it set last. */
+const setting = /^SET (default_tablespace|default_table_access_method) = (.*);$/gm
+const placed = /^(?:TABLE|INDEX|CONSTRAINT|MATERIALIZED VIEW)$/
+const managed = /^(?:TABLE|MATERIALIZED VIEW)$/
+
 const ownLines =
   /^(SET (default_tablespace|default_table_access_method) = .*;|\\(un)?restrict .*|-- PostgreSQL database dump complete|--)$\n?/gm
 
 /**
- * The schema of a database as pg_dump writes it: one text for each of its blocks, sorted. Aside are only the session's settings,
+ * The schema of a database as pg_dump writes it: one text for each of its blocks, sorted. Aside are only the session's settings (of which the
+ * tablespace and the access method stand in the blocks that they are for),
  * the order of blocks, of a table's columns and their settings, of storage parameters and of grants on one object.
  */
 export async function dump(program: string, url: string, { bare = false, schemas = [] }: DumpOptions = {}) {
@@ -59,14 +65,22 @@ export async function dump(program: string, url: string, { bare = false, schemas
 /** The blocks of a dump's text, normalised and sorted. */
 export function blocksOf(text: string): readonly string[] {
   const heads = Array.from(text.matchAll(head))
+  const settings = Array.from(text.matchAll(setting))
+  const inForce = (name: string, at: number) => settings.findLast(each => each[1] === name && each.index < at)?.[2]
   return heads
     .map((match, index) => {
       const [all, name = '', type = '', schema = ''] = match
+      const tablespace = placed.test(type) ? inForce('default_tablespace', match.index) : undefined
+      const method = managed.test(type) ? inForce('default_table_access_method', match.index) : undefined
+      const before = [
+        ...(tablespace === undefined || tablespace === "''" ? [] : [`-- in ${tablespace}\n`]),
+        ...(method === undefined || method === 'heap' ? [] : [`-- using ${method}\n`]),
+      ].join('')
       const body = text
         .slice(match.index + all.length, heads[index + 1]?.index)
         .replaceAll(ownLines, '')
         .trim()
-      return `-- ${type} ${schema === '-' ? '' : `${schema}.`}${name}\n${normalised(type, body).replaceAll(storage, sorted)}`
+      return `-- ${type} ${schema === '-' ? '' : `${schema}.`}${name}\n${before}${normalised(type, body).replaceAll(storage, sorted)}`
     })
     .sort()
 }

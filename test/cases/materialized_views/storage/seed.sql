@@ -1,0 +1,2 @@
+insert into public.t values ('a');
+refresh materialized view public.placed;

@@ -1,0 +1,21 @@
+-- section 1: one transaction
+begin;
+
+-- deletes-data: all rows of public.made go
+DROP TABLE public.made;
+
+-- rewrites-table: all rows of public.added are written again
+-- blocks-reads: nobody reads or writes public.added meanwhile
+ALTER TABLE public.added SET ACCESS METHOD heap;
+
+-- rewrites-table: all rows of public.stated are written again
+-- blocks-reads: nobody reads or writes public.stated meanwhile
+ALTER TABLE public.stated SET ACCESS METHOD schematic_heap;
+
+-- rewrites-table: all rows of public.taken are written again
+-- blocks-reads: nobody reads or writes public.taken meanwhile
+ALTER TABLE public.taken SET ACCESS METHOD schematic_heap;
+
+commit;
+
+-- end

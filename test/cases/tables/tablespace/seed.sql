@@ -1,0 +1,3 @@
+insert into public.added values (1, 'a');
+insert into public.changed values (1, 'a');
+insert into public.taken values (1, 'a');

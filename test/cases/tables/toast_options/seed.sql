@@ -1,0 +1,2 @@
+insert into public.late values (1);
+insert into public.retyped values (1);
