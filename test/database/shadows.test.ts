@@ -27,6 +27,8 @@ shadows.before(async () => {
   server = await startEmbedded({ projectFolder: folder, major, port: 'any' })
   target = server.target
   session = await connect(target, { applicationName })
+  await session.query(sql`set allow_in_place_tablespaces = on`)
+  await session.query(sql`create tablespace fast location ''`)
 })
 shadows.after(async () => {
   await session.close()
@@ -45,10 +47,11 @@ const remote = (from: Target): Target => ({ ...from, embedded: false, local: fal
 shadows('a scratch database is empty, is like its model, and is gone after drop', async () => {
   const provider = when(session.serverMajor > 14, sql`locale_provider libc`)
   await session.query(
-    sql`create database model template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' ${provider}`,
+    sql`create database model template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' ${provider} tablespace fast`,
   )
   const locale = await withSession(withDatabase(target, 'model'), { applicationName }, localeOf)
   assert.is(locale?.encoding, 'LATIN1')
+  assert.is(locale?.tablespace, 'fast')
   const scratch = await createScratch(session, { purpose: 'test', locale })
   assert.equal(await scratchNames(), [scratch.name])
   await withSession(scratch.target, { applicationName }, async inside => {
@@ -74,6 +77,16 @@ shadows('a locale that the server has not is told, and the database is made all 
   }
   const scratch = await createScratch(target, { purpose: 'test', locale })
   assert.match(scratch.limits.join(), /xx_XX/)
+  await scratch.drop()
+})
+
+shadows('a tablespace that the server has not is told, and the database is made all the same', async () => {
+  const own = await localeOf(session)
+  if (own === undefined) throw new Error('no locale')
+  const scratch = await createScratch(target, { purpose: 'test', locale: { ...own, tablespace: 'nonesuch' } })
+  assert.is(scratch.limits.length, 1)
+  assert.match(scratch.limits.join(), /nonesuch/)
+  await withSession(scratch.target, { applicationName }, async inside => assert.equal(await localeOf(inside), own))
   await scratch.drop()
 })
 
@@ -133,40 +146,55 @@ shadows('the embedded target has its shadow beside it', async () => {
   await shadow.close()
 })
 
-shadows('a target elsewhere gets an embedded server of its major, with the roles it needs', async () => {
-  const other = mkdtempSync(join(tmpdir(), 'schematic-shadows-'))
-  chmodSync(other, 0o755)
-  try {
-    const shadow = await chooseShadow({ target: remote(target), session, projectFolder: other, extensions: ['citext'] })
-    assert.match(shadow.describe, new RegExp(`embedded PostgreSQL ${server.major}`))
-    assert.is(shadow.ownServer, true)
-    const scratch = await shadow.open()
-    assert.is.not(scratch.target.connection.host, target.connection.host)
-    await withSession(scratch.target, { applicationName }, async inside => {
-      await ensureRoles(inside, ['app', 'my "role"', 'app', 'pg_monitor', 'public'])
-      await ensureRoles(inside, ['app'])
-      const rows = await inside.texts(sql`select rolname, rolcanlogin from pg_roles where rolname !~ '^pg_' order by 1`)
-      assert.equal(rows, [
-        ['app', 'f'],
-        ['my "role"', 'f'],
-        ['postgres', 't'],
-      ])
-    })
-    await scratch.drop()
-    await shadow.close()
-  } finally {
-    rmSync(other, { recursive: true })
-  }
-})
+shadows(
+  'a target elsewhere gets an embedded server of its major, with the tablespaces and the roles it needs',
+  async () => {
+    const other = mkdtempSync(join(tmpdir(), 'schematic-shadows-'))
+    chmodSync(other, 0o755)
+    try {
+      const shadow = await chooseShadow({
+        target: remote(target),
+        session,
+        projectFolder: other,
+        extensions: ['citext'],
+      })
+      assert.match(shadow.describe, new RegExp(`embedded PostgreSQL ${server.major}`))
+      assert.is(shadow.ownServer, true)
+      const scratch = await shadow.open()
+      assert.is.not(scratch.target.connection.host, target.connection.host)
+      await withSession(scratch.target, { applicationName }, async inside => {
+        await inside.script('create table public.placed (a integer) tablespace fast')
+        await ensureRoles(inside, ['app', 'my "role"', 'app', 'pg_monitor', 'public'])
+        await ensureRoles(inside, ['app'])
+        const rows = await inside.texts(
+          sql`select rolname, rolcanlogin from pg_roles where rolname !~ '^pg_' order by 1`,
+        )
+        assert.equal(rows, [
+          ['app', 'f'],
+          ['my "role"', 'f'],
+          ['postgres', 't'],
+        ])
+      })
+      await scratch.drop()
+      await shadow.close()
+    } finally {
+      rmSync(other, { recursive: true })
+    }
+  },
+)
 
 shadows(
-  'where the embedded server lacks an extension, the target serves if the role may; else the lack is told',
+  'where the embedded server lacks an extension or a compression, the target serves if the role may; else the lack is told',
   async () => {
     const question = { target: remote(target), projectFolder: folder, extensions: ['postgis'] }
     const shadow = await chooseShadow({ ...question, session })
     assert.is(shadow.ownServer, false)
     assert.match(shadow.limits.join(), /postgis/)
     await shadow.close()
+    const compressing = await chooseShadow({ ...question, extensions: [], compressions: ['pglz', 'nonesuch'], session })
+    assert.is(compressing.ownServer, false)
+    assert.equal(compressing.limits, ['the compression nonesuch is not available there'])
+    await compressing.close()
     await session.script("create role plain login password 'x'")
     const port = server.portTarget
     if (!port) throw new Error('no port')

@@ -8,6 +8,8 @@ const expectation = z.strictObject({
   /** The first major on which the case makes sense. */
   from: z.number().optional(),
   majors: z.array(z.number()).optional(),
+  /** A compression method that the server must be built with. */
+  compression: z.string().optional(),
   /** Roles that stand on the server beforehand. */
   roles: z.array(z.string()).optional(),
   /** Tablespaces that stand on the server beforehand. */
@@ -70,8 +72,10 @@ export function readCases(patterns: readonly string[]): readonly Case[] {
     })
 }
 
-/** Why a case does not run on a server of this major. */
-export function leftOut({ expect }: Case, major: number): string | undefined {
+/** Why a case does not run on a server of this major, with these compression methods. */
+export function leftOut({ expect }: Case, major: number, compressions: readonly string[]): string | undefined {
+  if (expect.compression !== undefined && !compressions.includes(expect.compression))
+    return `needs a server built with ${expect.compression}`
   if (expect.from !== undefined && major < expect.from) return `needs PostgreSQL ${expect.from}`
   if (expect.majors !== undefined && !expect.majors.includes(major))
     return `is for PostgreSQL ${expect.majors.join(', ')}`

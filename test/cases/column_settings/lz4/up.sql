@@ -1,0 +1,14 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE ONLY public.t ALTER COLUMN c SET COMPRESSION default;
+
+ALTER TABLE ONLY public.t ALTER COLUMN a SET COMPRESSION lz4;
+
+ALTER TABLE ONLY public.t ALTER COLUMN b SET COMPRESSION lz4;
+
+ALTER MATERIALIZED VIEW public.m ALTER COLUMN a SET COMPRESSION lz4;
+
+commit;
+
+-- end
