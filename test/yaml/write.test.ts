@@ -72,6 +72,34 @@ writing('says the same as what it was made of, in either layout', () => {
   }
 })
 
+writing('says how rows and values are stored', () => {
+  const before = catalogOf(`version: 1
+tables:
+  t:
+    access_method: other
+    tablespace: fast
+    options: { fillfactor: 70, toast.autovacuum_enabled: false }
+    columns:
+      a: { type: text, storage: external, compression: lz4, statistics: 500, options: { n_distinct: -0.5, n_distinct_inherited: 3 } }
+      b: { type: text, default: "'x'", statistics: 0 }
+    primary_key: { columns: [a], tablespace: fast, clustered: true }
+    indexes: { i: { keys: [b], replica_identity: true } }
+materialized_views:
+  m:
+    query: select a from t
+    access_method: other
+    tablespace: fast
+    replica_identity: nothing
+    options: { toast.autovacuum_enabled: false }
+    columns: { a: { storage: plain, compression: pglz, statistics: 1, options: { n_distinct: 3 } } }
+`)
+  const [file] = writeFiles(before, kinds, { ...options, layout: 'one file' })
+  const { catalog, problems } = declared({ path: 'all.yaml', text: file?.text ?? '' })
+  assert.equal(problems, [])
+  assert.equal(differing(before, catalog), [])
+  assert.match(file?.text ?? '', /statistics: 500\n/)
+})
+
 writing('gives what has columns a file of its own', () => {
   assert.equal(
     [...written(shop).keys()],
