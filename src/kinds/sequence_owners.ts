@@ -1,9 +1,9 @@
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type ReadScope } from '../model/kinds.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
 import { number } from '../model/rows.ts'
-import { ident, type Sql, sql } from '../model/sql.ts'
+import { ident, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 
 /** The path of the column. */
@@ -13,6 +13,25 @@ const isOwner = (fact: Fact): fact is Fact<SequenceOwnerAttributes> => fact.id.k
 
 /** The path of the column that a fact of this kind names. */
 export const ownerOf = (fact: Fact): readonly string[] => (isOwner(fact) ? fact.attributes.column : [])
+
+/** The persistence of a table's sequences follows its own since PostgreSQL 15. */
+const followsSince = 15
+
+/** The statements behind a change of a table's persistence that leave the sequences of its columns as they are wanted. */
+export function keepingPersistence(table: Id, unlogged: boolean, { from, to, major }: PlanContext): readonly Change[] {
+  if (major < followsSince) return []
+  return [...from.facts.values()].flatMap(owner => {
+    if (!isOwner(owner) || owner.attributes.column.slice(0, -1).join('\0') !== table.path.join('\0')) return []
+    const sequence = to.facts.get(owner.parent ?? '')
+    if (sequence === undefined || sequence.attributes.unlogged === unlogged) return []
+    return [
+      {
+        sql: sql`ALTER SEQUENCE ${ident(...sequence.id.path)} SET ${raw(unlogged ? 'LOGGED' : 'UNLOGGED')}`,
+        lock: 'access exclusive',
+      },
+    ]
+  })
+}
 
 const ownerId = (sequence: Id): Id => ({ kind: 'sequence_owner', path: sequence.path })
 const columnKey = (column: readonly string[]) => keyOf({ kind: 'column', path: column })
@@ -84,7 +103,8 @@ export const sequenceOwners = defineKind<SequenceOwnerAttributes>({
         fact: {
           id: ownerId(sequence.id),
           parent: sequence.key,
-          dependsOn: [column.key],
+          // Its table too, whose change of persistence goes over to the sequences that it has.
+          dependsOn: [column.key, ...(column.parent === undefined ? [] : [column.parent])],
           attributes: { column: column.id.path },
         },
       },

@@ -23,6 +23,7 @@ import {
   statedRelationStorage,
   writtenRelationStorage,
 } from './relation_storage.ts'
+import { keepingPersistence } from './sequence_owners.ts'
 import { tableDefinition } from './table_definitions.ts'
 import { tablespaceClause } from './tablespaces.ts'
 import { declaredToastOptions, ofTable, toastOptionsOf } from './toast_options.ts'
@@ -247,12 +248,13 @@ export const tables = defineKind<TableAttributes, TableEntry>({
   attributes: {
     unlogged: {
       compare: 'plain',
-      change: (_from, to) => [
+      change: (_from, to, context) => [
         {
           sql: sql`ALTER TABLE ${ident(...to.id.path)} SET ${raw(to.attributes.unlogged ? 'UNLOGGED' : 'LOGGED')}`,
           lock: 'access exclusive',
           hazards: [{ code: 'rewrites-table', name: nameOf(to.id), message: 'the whole table is written again' }],
         },
+        ...keepingPersistence(to.id, to.attributes.unlogged, context),
       ],
     },
     rowSecurity: {
