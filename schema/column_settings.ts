@@ -28,7 +28,7 @@ export const statisticsTarget = integer.refine(target => target >= 0 && target <
 })
 
 /** How closely ANALYZE looks at a column (`SET STATISTICS`). */
-export const columnStatisticsEntry = z.union([choice('default'), statisticsTarget]).meta({
+export const columnStatisticsEntry = z.union([statisticsTarget, choice('default')]).meta({
   description:
     'How closely ANALYZE looks at the column, from 0 to 10000 (`SET STATISTICS`); `default`: as `default_statistics_target` says. Left out, it is left alone.',
   examples: [500],
@@ -36,13 +36,23 @@ export const columnStatisticsEntry = z.union([choice('default'), statisticsTarge
 
 export type ColumnStatisticsEntry = z.output<typeof columnStatisticsEntry>
 
+const lowestDistinct = -1
+
+const distinct = text.refine(
+  value => /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(value) && Number(value) >= lowestDistinct,
+  {
+    params: { problem: 'out-of-range', help: ['write how many there are, or below zero the part of the rows: -0.5'] },
+    message: `the number of distinct values is at least ${lowestDistinct}`,
+  },
+)
+
 /** What the planner takes for a column's number of distinct values (`SET (n_distinct = …)`). */
 export const columnOptionsEntry = fields({
-  n_distinct: text.optional().meta({
+  n_distinct: distinct.optional().meta({
     description: 'The number of distinct values; below zero: a part of the number of rows, -1 all of them.',
     examples: [-0.5],
   }),
-  n_distinct_inherited: text
+  n_distinct_inherited: distinct
     .optional()
     .meta({ description: 'The same, of the table together with its children.', examples: [200] }),
 }).meta({

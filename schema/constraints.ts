@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { statisticsTarget } from './column_settings.ts'
+import { tablespace } from './relation_storage.ts'
 import { storageParameters } from './tables.ts'
-import { choice, fields, flag, integer, listOf, literally, namesMap, oneOrMany, sqlText, text } from './values.ts'
+import { choice, fields, flag, listOf, literally, namesMap, oneOrMany, sqlText, text } from './values.ts'
 
 export const columnNames = oneOrMany(text).refine(list => list.length > 0, 'at least one column is expected')
 
@@ -32,9 +34,7 @@ export const include = oneOrMany(text).meta({
 
 export const storageShape = {
   options: storageParameters.optional(),
-  tablespace: text
-    .optional()
-    .meta({ description: 'The tablespace of the index (`TABLESPACE`). Left out, it is left alone.' }),
+  tablespace,
   clustered: flag.optional().meta({
     description:
       'CLUSTER sorts the table by this index (`ALTER TABLE … CLUSTER ON`). Left out, the mark is left alone.',
@@ -100,7 +100,7 @@ export const keyPartShape = {
   nulls: choice('first', 'last')
     .optional()
     .meta({ description: 'Where nulls stand. Left out: last, or first with `desc`.' }),
-  statistics: integer.optional().meta({
+  statistics: statisticsTarget.optional().meta({
     description:
       'How closely ANALYZE looks at the expression (`ALTER INDEX … ALTER COLUMN … SET STATISTICS`). Left out, it is left alone.',
     examples: [500],

@@ -1,15 +1,23 @@
 import { choice, text } from './values.ts'
 
+/** A name that cannot be left empty. */
+const name = text.refine(value => value.trim() !== '', {
+  params: { problem: 'empty-value', help: ['write a name, or leave the key out'] },
+  message: 'a name is expected here',
+})
+
+export const tablespace = name.optional().meta({
+  description:
+    'The tablespace (`TABLESPACE`), which must be there: tablespaces belong to the server. Left out, it is left alone.',
+  examples: ['fast_disk'],
+})
+
 /** Where and how the rows of a table or a materialized view stand, as all of them may state it. */
 export const relationStorageShape = {
-  access_method: text
+  access_method: name
     .optional()
     .meta({ description: 'The table access method (`USING`). Left out, it is left alone.', examples: ['heap'] }),
-  tablespace: text.optional().meta({
-    description:
-      'The tablespace (`TABLESPACE`), which must be there: tablespaces belong to the server. Left out, it is left alone.',
-    examples: ['fast_disk'],
-  }),
+  tablespace,
   replica_identity: choice('default', 'full', 'nothing')
     .optional()
     .meta({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { choice, fields, integer, listOf, oneOrMany, sqlText, text } from './values.ts'
+import { statisticsTarget } from './column_settings.ts'
+import { choice, fields, listOf, oneOrMany, sqlText, text } from './values.ts'
 
 const target = z.union([
   text.meta({ description: 'A column.' }),
@@ -26,7 +27,7 @@ export const statisticsEntry = z.union([
     schema: text
       .optional()
       .meta({ description: 'The schema that the statistics stand in. Left out: that of the table.' }),
-    target: integer.optional().meta({
+    target: statisticsTarget.optional().meta({
       description: 'How much is sampled (`ALTER STATISTICS … SET STATISTICS`). Left out: what the columns say.',
       examples: [1000],
     }),

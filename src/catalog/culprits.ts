@@ -2,7 +2,7 @@ import { statementDiagnostic } from '../database/errors.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Catalog, Fact, Place } from '../model/facts.ts'
 import { suggest } from '../model/suggestions.ts'
-import { placeOfSql } from './sql_places.ts'
+import { placeOfName, placeOfSql } from './sql_places.ts'
 
 /** A draft that PostgreSQL does not take, and what it says. */
 export interface Culprit {
@@ -45,6 +45,11 @@ const special: readonly { readonly says: RegExp; readonly code: string; readonly
       "tablespaces belong to the server, and are never made by a migration: make it there with `CREATE TABLESPACE … LOCATION '/a/folder'`",
       'or leave `tablespace` out: where the relation stands is then left alone',
     ],
+  },
+  {
+    says: /^column data type \S.* (?:can only have storage PLAIN|does not support compression)/,
+    code: 'no-column-setting',
+    help: ['leave it out: values of this type are neither compressed nor moved out of the row'],
   },
   {
     says: /^compression method \S+ not supported/,
@@ -93,7 +98,8 @@ export function explainCulprit(
   const name = nameIn(error)
   const own = fact.place
   const source = own === undefined ? undefined : sourceOf(own.file)
-  const place = placeOfSql(fact, statement, Number(propertyOf(error, 'position') ?? 0), source) ?? own
+  const position = Number(propertyOf(error, 'position') ?? 0)
+  const place = placeOfSql(fact, statement, position, source) ?? placeOfName(fact, name, source) ?? own
   const details = (said.details ?? []).filter(({ text }) => text !== '')
   const about = {
     ...(place === undefined ? {} : { place }),

@@ -38,6 +38,29 @@ export function placeOfSql(
   return undefined
 }
 
+function* namesIn(value: Value): Iterable<string> {
+  if (typeof value === 'string') yield value
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value)) {
+      yield key
+      yield* namesIn(each)
+    }
+}
+
+/** The place in a file of a name that PostgreSQL speaks of without saying where, where the fact itself says that very name. */
+export function placeOfName(
+  { attributes, place }: Fact,
+  name: string | undefined,
+  source: string | undefined,
+): Place | undefined {
+  if (place === undefined || source === undefined || name === undefined) return undefined
+  if (![...namesIn(Object.values(attributes))].includes(name)) return undefined
+  const found = new RegExp(`(?<![\\w.])${escaped(name)}(?!\\w)`).exec(source.slice(place.offset + place.length))
+  if (found === null) return undefined
+  const offset = place.offset + place.length + found.index
+  return placesIn(source, place.file)(offset, offset + name.length)
+}
+
 /** Where the character of a text stands in a file that holds it, its lines indented or not. */
 function offsetIn(source: string, behind: number, text: string, index: number): number | undefined {
   const lines = text.trimEnd().split('\n')
