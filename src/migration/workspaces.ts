@@ -151,7 +151,7 @@ export function openWorkspace({
       shadowUrl: project.shadowUrl,
       declaresRoles: roles.length > 0,
       extensions,
-      compressions: [...new Set(compressions)].filter(method => method !== 'default'),
+      compressions: [...new Set(compressions)],
       env: project.env,
     })
     closers.push(() => shadow.close())

@@ -218,10 +218,10 @@ badInput('a reference to what is not there is shown at what refers to it', conte
 `,
       told: [
         ['unknown-reference', 'f', /"shop\.nothing" does not exist/],
-        ['unknown-reference', 'g', /"nope"/],
+        ['unknown-reference', 'nope', /"nope"/],
         ['unknown-reference', 'nobody_here', /role "nobody_here" does not exist/],
-        ['unknown-reference', 'p', /role "nor_here" does not exist/],
-        ['unknown-reference', 'primary_key', /"nope"/],
+        ['unknown-reference', 'nor_here', /role "nor_here" does not exist/],
+        ['unknown-reference', 'nope', /"nope"/],
       ],
     },
   }),
