@@ -42,8 +42,9 @@ export interface Shadow {
 const applicationName = 'schematic shadow'
 
 /** Chooses the shadow; starts the embedded server where that is it. Fails with the ways out where there is none. */
-export async function chooseShadow(question: ShadowQuestion): Promise<Shadow> {
-  const { target, session } = question
+export async function chooseShadow(asked: ShadowQuestion): Promise<Shadow> {
+  const { target, session } = asked
+  const question = { ...asked, compressions: await compressionsIn(asked) }
   const locale = await localeOf(session)
   if (question.shadowUrl !== undefined) return givenShadow(question, question.shadowUrl, locale)
   const here = async () => {
@@ -210,6 +211,14 @@ async function missingFrom(session: Session, { extensions, compressions = [] }: 
     )
   }
   return missing
+}
+
+/** The compression methods that the files use, and that the target's columns have: earlier migrations set those. */
+async function compressionsIn({ session, compressions = [] }: ShadowQuestion): Promise<readonly string[]> {
+  const used = await session.query<{ method: string }>(sql`
+    select distinct case attcompression when 'l' then 'lz4' else 'pglz' end as method
+    from pg_catalog.pg_attribute where attcompression <> '' and attnum > 0`)
+  return [...new Set([...compressions, ...used.map(row => row.method)])]
 }
 
 async function tablespacesOf(session: Session): Promise<readonly string[]> {
