@@ -52,12 +52,13 @@ const settingSource = (scope: ReadScope): Sql => sql`
     join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'f', 'm') and c.relpersistence <> 't'
       and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}`
 
-/** Whether a column that it inherits from, as `p` with its type `pt`, is like this: it got that when it was made. */
-const inheritsFrom = (like: Sql): Sql => sql`a.attinhcount > 0 and exists (
-      select from pg_catalog.pg_inherits i
-      join pg_catalog.pg_attribute p on p.attrelid = i.inhparent and p.attname = a.attname
+/** Whether a column that it inherits from, `p` with its type `pt`, is like this: it got that when it was made. */
+const inheritsFrom = (like: Sql): Sql => sql`a.attinhcount > 0 and (a.attrelid, a.attname) in (
+      select i.inhrelid, p.attname
+      from pg_catalog.pg_attribute p
       join pg_catalog.pg_type pt on pt.oid = p.atttypid
-      where i.inhrelid = a.attrelid and ${like})`
+      join pg_catalog.pg_inherits i on i.inhparent = p.attrelid
+      where p.attnum > 0 and not p.attisdropped and ${like})`
 
 /** What stands behind ALTER: `TABLE ONLY shop.orders ALTER COLUMN total`, so that children keep their own settings. */
 function column({ parent, id: { path } }: Fact): Sql {
