@@ -24,16 +24,18 @@ import { columnOf } from './column_rows.ts'
 import { alteredOptions, type Options, readOptions } from './options.ts'
 
 type StorageMode = Exclude<ColumnStorageEntry, 'default'>
+type CompressionMethod = Exclude<ColumnCompressionEntry, 'default'>
 
 export type ColumnStorageAttributes = {
-  readonly storage: StorageMode
+  /** `default` only in a file: PostgreSQL knows what the type has. */
+  readonly storage: ColumnStorageEntry
   /** What the type of the column has by itself. */
   readonly ofType: StorageMode
 }
 
 export type ColumnCompressionAttributes = {
-  /** `default` only where another one would be inherited. */
-  readonly method: ColumnCompressionEntry
+  /** Null where it is that of `default_toast_compression`, and another one would be inherited. */
+  readonly method: CompressionMethod | null
 }
 
 export type ColumnStatisticsAttributes = { readonly target: number }
@@ -107,7 +109,7 @@ const storageModes = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as 
 const storageMode = (row: Row, column: string): StorageMode =>
   Object.entries(storageModes).find(([letter]) => letter === text(row, column))?.[1] ?? 'plain'
 
-const setStorage = (fact: Fact, mode: StorageMode): readonly Change[] =>
+const setStorage = (fact: Fact, mode: ColumnStorageEntry): readonly Change[] =>
   alter(fact, sql`SET STORAGE ${raw(mode.toUpperCase())}`, 'access exclusive')
 
 /**
@@ -118,6 +120,9 @@ function isRetyped({ parent = '' }: Fact, { from, to }: PlanContext): boolean {
   const [before, after] = [from.facts.get(parent)?.attributes, to.facts.get(parent)?.attributes]
   return before?.type !== after?.type || before?.collation !== after?.collation
 }
+
+/** SET STORAGE DEFAULT came with PostgreSQL 16. */
+const storesByDefaultSince = 16
 
 /** How long values of a column are stored, where not as its type has it (`attstorage`). */
 export const columnStorages = defineKind<ColumnStorageAttributes, ColumnStorageEntry>({
@@ -139,16 +144,14 @@ export const columnStorages = defineKind<ColumnStorageAttributes, ColumnStorageE
     }),
 
   declare: (entry, declaring) =>
-    declaredSetting(
-      'column_storage',
-      declaring,
-      { storage: entry === 'default' ? 'plain' : entry, ofType: 'plain' },
-      { absent: entry === 'default', foreign: true },
-    ),
+    declaredSetting('column_storage', declaring, { storage: entry, ofType: 'plain' }, { absent: false, foreign: true }),
   write: ({ attributes }) => ({ short: attributes.storage, long: new Map() }),
 
   designate: () => nothing,
-  create: fact => setStorage(fact, fact.attributes.storage),
+  create: (fact, { major }) =>
+    fact.attributes.storage === 'default' && major < storesByDefaultSince
+      ? []
+      : setStorage(fact, fact.attributes.storage),
   drop: (fact, context) => (isRetyped(fact, context) ? [] : setStorage(fact, fact.attributes.ofType)),
 
   attributes: {
@@ -157,8 +160,8 @@ export const columnStorages = defineKind<ColumnStorageAttributes, ColumnStorageE
   },
 })
 
-const setCompression = (fact: Fact, method: ColumnCompressionEntry): readonly Change[] =>
-  alter(fact, sql`SET COMPRESSION ${raw(method)}`, 'access exclusive')
+const setCompression = (fact: Fact, method: CompressionMethod | null): readonly Change[] =>
+  alter(fact, sql`SET COMPRESSION ${raw(method ?? 'default')}`, 'access exclusive')
 
 const compressionMethods = { p: 'pglz', l: 'lz4' } as const
 
@@ -176,23 +179,16 @@ export const columnCompressions = defineKind<ColumnCompressionAttributes, Column
     where a.attcompression <> '' or ${inheritsFrom(sql`p.attcompression <> ''`)}`,
   read: (row, reading) =>
     readSetting('column_compression', row, reading, {
-      method:
-        Object.entries(compressionMethods).find(([letter]) => letter === text(row, 'method'))?.[1] ??
-        ('default' as const),
+      method: Object.entries(compressionMethods).find(([letter]) => letter === text(row, 'method'))?.[1] ?? null,
     }),
 
   declare: (entry, declaring) =>
-    declaredSetting(
-      'column_compression',
-      declaring,
-      { method: entry },
-      { absent: entry === 'default', foreign: false },
-    ),
-  write: ({ attributes }) => ({ short: attributes.method, long: new Map() }),
+    declaredSetting('column_compression', declaring, { method: entry }, { absent: false, foreign: false }),
+  write: ({ attributes }) => ({ short: attributes.method ?? 'default', long: new Map() }),
 
   designate: () => nothing,
   create: fact => setCompression(fact, fact.attributes.method),
-  drop: (fact, context) => (isRetyped(fact, context) ? [] : setCompression(fact, 'default')),
+  drop: (fact, context) => (isRetyped(fact, context) ? [] : setCompression(fact, null)),
 
   attributes: { method: { compare: 'plain', change: (_from, to) => setCompression(to, to.attributes.method) } },
 })

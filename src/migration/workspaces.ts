@@ -143,7 +143,7 @@ export function openWorkspace({
       .map(fact => fact.id.path.at(-1) ?? '')
     const compressions = [...drafts.facts.values()]
       .filter(fact => kinds.get(fact.id.kind)?.traits.includes('compressing'))
-      .map(fact => String(fact.attributes.method))
+      .flatMap(({ attributes: { method } }) => (typeof method === 'string' ? [method] : []))
     const shadow = await chooseShadow({
       target,
       session,
