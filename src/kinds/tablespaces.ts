@@ -8,7 +8,7 @@ import type { Hazard } from '../model/steps.ts'
 export type Tablespace = {
   /** Null where it is the database's own. */
   readonly tablespace: string | null
-  /** Where it is not: the database's own. */
+  /** The database's own; null in a file, which does not know it. */
   readonly databaseTablespace: string | null
 }
 
@@ -19,9 +19,8 @@ const firstTablespace = 'pg_default'
 export const tablespaceColumns = (relation: Sql): Sql => sql`
       case when ${relation}.reltablespace <> 0
         then (select ts.spcname from pg_catalog.pg_tablespace ts where ts.oid = ${relation}.reltablespace) end as tablespace,
-      case when ${relation}.reltablespace <> 0 then (
-        select ts.spcname from pg_catalog.pg_database db join pg_catalog.pg_tablespace ts on ts.oid = db.dattablespace
-        where db.datname = pg_catalog.current_database()) end as database_tablespace`
+      (select ts.spcname from pg_catalog.pg_database db join pg_catalog.pg_tablespace ts on ts.oid = db.dattablespace
+        where db.datname = pg_catalog.current_database()) as database_tablespace`
 
 export const readTablespace = (row: Row): Tablespace => ({
   tablespace: textOrNull(row, 'tablespace'),
@@ -29,8 +28,8 @@ export const readTablespace = (row: Row): Tablespace => ({
 })
 
 /** ` TABLESPACE fast` of a CREATE. A partition would have that of its table, `above`, so it says where it stands elsewhere. */
-export function tablespaceClause({ tablespace }: Tablespace, above?: Tablespace): Sql {
-  const name = tablespace ?? (above?.tablespace ? firstTablespace : null)
+export function tablespaceClause({ tablespace, databaseTablespace }: Tablespace, above?: Tablespace): Sql {
+  const name = tablespace ?? (above?.tablespace ? databaseTablespace : null)
   return name === null ? nothing : sql` TABLESPACE ${ident(name)}`
 }
 
