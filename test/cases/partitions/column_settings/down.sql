@@ -1,0 +1,29 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE ONLY public.t ALTER COLUMN b SET COMPRESSION default;
+
+ALTER TABLE ONLY public.t2 ALTER COLUMN a SET COMPRESSION default;
+
+ALTER TABLE ONLY public.t ALTER COLUMN a RESET (n_distinct);
+
+-- deletes-data: all rows of public.t3 go
+DROP TABLE public.t3;
+
+ALTER TABLE ONLY public.child ALTER COLUMN a SET (n_distinct = '5');
+
+ALTER TABLE ONLY public.child ALTER COLUMN a SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.t ALTER COLUMN a SET STATISTICS 50;
+
+ALTER TABLE ONLY public.t1 ALTER COLUMN a SET STATISTICS 10;
+
+ALTER TABLE ONLY public.t ALTER COLUMN a SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.t1 ALTER COLUMN a SET STORAGE MAIN;
+
+ALTER TABLE ONLY public.t2 ALTER COLUMN a SET STORAGE EXTENDED;
+
+commit;
+
+-- end
