@@ -1,4 +1,5 @@
 import { address } from '../model/addresses.ts'
+import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
@@ -20,8 +21,9 @@ const followsSince = 15
 /** The statements behind a change of a table's persistence that leave the sequences of its columns as they are wanted. */
 export function keepingPersistence(table: Id, unlogged: boolean, { from, to, major }: PlanContext): readonly Change[] {
   if (major < followsSince) return []
-  return [...from.facts.values()].flatMap(owner => {
-    if (!isOwner(owner) || owner.attributes.column.slice(0, -1).join('\0') !== table.path.join('\0')) return []
+  const owners = [...from.facts.values()].filter(isOwner).sort((a, b) => (a.key < b.key ? -1 : 1))
+  return owners.flatMap(owner => {
+    if (!sameValue(owner.attributes.column.slice(0, -1), table.path)) return []
     const sequence = to.facts.get(owner.parent ?? '')
     if (sequence === undefined || sequence.attributes.unlogged === unlogged) return []
     return [
