@@ -12,10 +12,12 @@ import { Failure } from '../src/model/diagnostics.ts'
 import { ident, sql } from '../src/model/sql.ts'
 import { hazardsOf, type Plan, plan, stepsOf } from '../src/plan/plan.ts'
 import { type Case, leftOut, readCases, textIn } from './harness/cases.ts'
+import { notShown } from './harness/coverage.ts'
 import {
   apply,
   type Change,
   changeBetween,
+  kinds,
   kindsByName,
   openPlace,
   type Place,
@@ -287,6 +289,7 @@ async function checkCached(each: Case, checked: Promise<Change | undefined>): Pr
   }
 }
 
+const changes: Change[] = []
 const cases = suite('cases')
 const cached = suite('cases with the cache')
 
@@ -299,7 +302,8 @@ for (const each of readCases(patterns)) {
   const checked = turns(() => check(each))
   checked.catch(() => undefined)
   cases(each.name, async () => {
-    await checked
+    const change = await checked
+    if (change !== undefined) changes.push(change)
   })
   // What the cache does is the same on every major.
   if (each.expect.error !== undefined || major !== newestMajor) continue
@@ -307,6 +311,14 @@ for (const each of readCases(patterns)) {
   checkedWithCache.catch(() => undefined)
   cached(each.name, () => checkedWithCache)
 }
+
+// Only all cases of the newest major together show everything.
+if (patterns.length === 0 && major === newestMajor)
+  cases('every attribute is changed alone, every kind added, removed and renamed', () => {
+    const left = notShown(kinds, changes, new Set())
+    if (left.length > 0) throw new Error(`the cases leave out\n${left.join('\n')}`)
+  })
+
 cached.after(async () => {
   for (const shadow of shadows) await shadow.close()
 })

@@ -4,6 +4,7 @@ import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Failure } from '../src/model/diagnostics.ts'
+import { standInMemory } from './memory.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { skipMark } from './skips.ts'
 
@@ -211,6 +212,7 @@ async function main(): Promise<number> {
     console.error(`no test file or case has ${positionals.join(' or ')} in its path`)
     return 1
   }
+  standInMemory()
   const server = await startServer(values.postgres === undefined ? undefined : Number(values.postgres))
   let interrupted = false
   for (const [signal, code] of [

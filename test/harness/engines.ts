@@ -61,6 +61,8 @@ export interface Change {
   readonly reach: Reach
   readonly up: Plan
   readonly down: Plan
+  /** The declared renames that up runs. */
+  readonly renames: readonly Hint[]
 }
 
 const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort()
@@ -89,6 +91,7 @@ export async function changeBetween(
     reach,
     up: withSteps(renamed.up, plan(renamed.catalog, to, scope, kindsByName, settings), []),
     down: withSteps([], plan(to, renamed.catalog, scope, kindsByName, settings), renamed.down),
+    renames: renamed.ran,
   }
 }
 
