@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+// node bin/build.js [FOLDER]: builds the program, with FOLDER a copy of it there without looking at the types.
 const root = fileURLToPath(new URL('../', import.meta.url))
 const require = createRequire(import.meta.url)
 process.env.NODE_ENV = 'production'
@@ -30,10 +40,10 @@ function check() {
   if (done.status !== 0) throw new Error('the types do not check')
 }
 
-/** Joins the sources into few files below dist, because every module that is loaded takes time: a file a command, and what they share. */
-async function compile() {
+/** Joins the sources into few files below a folder's dist, because every module that is loaded takes time: a file a command, and what they share. */
+async function compile(folder) {
   const { build } = await import('esbuild')
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  rmSync(join(folder, 'dist'), { recursive: true, force: true })
   const commands = readdirSync(join(root, 'commands'), { recursive: true, encoding: 'utf8' })
   const { metafile } = await build({
     absWorkingDir: root,
@@ -41,7 +51,7 @@ async function compile() {
       'src/cli/run.ts',
       ...commands.filter(name => name.endsWith('.ts')).map(name => join('commands', name)),
     ],
-    outdir: 'dist',
+    outdir: join(folder, 'dist'),
     outbase: '.',
     chunkNames: 'src/[name]-[hash]',
     bundle: true,
@@ -57,7 +67,7 @@ async function compile() {
     metafile: true,
     logLevel: 'error',
   })
-  writeFileSync(join(root, 'dist', 'LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
+  writeFileSync(join(folder, 'dist', 'LICENSES.txt'), licenses(Object.keys(metafile.inputs)))
 }
 
 /** The licenses of the packages whose code is in dist, which they ask to have with every copy. */
@@ -76,11 +86,16 @@ function licenses(inputs) {
 }
 
 /** Writes what oclif needs to know of the commands, so that it loads only the one that is run. */
-async function writeManifest() {
+async function writeManifest(folder) {
   const { Plugin } = await import('@oclif/core')
-  const manifestFile = join(root, 'oclif.manifest.json')
+  const manifestFile = join(folder, 'oclif.manifest.json')
   rmSync(manifestFile, { force: true })
-  const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: true, respectNoCacheDefault: true })
+  const plugin = new Plugin({
+    root: folder,
+    ignoreManifest: true,
+    errorOnManifestCreate: true,
+    respectNoCacheDefault: true,
+  })
   await plugin.load()
   writeFileSync(manifestFile, `${JSON.stringify(sorted(plugin.manifest), null, 2)}\n`)
 }
@@ -93,11 +108,23 @@ function sorted(value) {
   return Object.fromEntries(keys.filter(key => value[key] !== undefined).map(key => [key, sorted(value[key])]))
 }
 
+/** What stands in the package besides what is built. */
+function furnish(folder) {
+  mkdirSync(join(folder, 'bin'), { recursive: true })
+  for (const file of ['package.json', 'bin/run.js']) copyFileSync(join(root, file), join(folder, file))
+  for (const name of ['node_modules', 'generated']) symlinkSync(join(root, name), join(folder, name), 'junction')
+}
+
 try {
-  if (canCompile()) {
+  const [elsewhere] = process.argv.slice(2)
+  if (elsewhere !== undefined) {
+    furnish(elsewhere)
+    await compile(elsewhere)
+    await writeManifest(elsewhere)
+  } else if (canCompile()) {
     check()
-    await compile()
-    await writeManifest()
+    await compile(root)
+    await writeManifest(root)
   } else process.stderr.write('TypeScript is not installed: what was built before stays\n')
 } catch (error) {
   process.stderr.write(`build failed: ${error instanceof Error ? error.message : error}\n`)

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Failure } from '../src/model/diagnostics.ts'
+import { buildProgram } from './harness/packages.ts'
 import { standInMemory } from './memory.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { skipMark } from './skips.ts'
@@ -116,6 +118,14 @@ function runFile(file: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
       })
     })
   })
+}
+
+/** The program for the tests of the command line, for all of their files; it goes when the process ends. */
+function programFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'schematic-program-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  buildProgram(folder)
+  return folder
 }
 
 /** Adds up the closing lines that uvu prints. */
@@ -233,6 +243,7 @@ async function main(): Promise<number> {
     const begin = Date.now()
     console.log(`PostgreSQL ${server.major}, ${files.length} test files`)
     const env = environment(server, {
+      ...(files.some(file => file.startsWith(join('test', 'cli'))) ? { SCHEMATIC_TEST_PROGRAM: programFolder() } : {}),
       ...(values.update ? { SCHEMATIC_TEST_UPDATE: '1' } : {}),
       ...(cases.length > 0 ? { SCHEMATIC_TEST_CASES: JSON.stringify(cases) } : {}),
     })

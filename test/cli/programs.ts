@@ -1,13 +1,9 @@
 /** Runs the program as a process of its own, in a project of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-const program = fileURLToPath(new URL('program.ts', import.meta.url))
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+import { builtProgram } from '../harness/packages.ts'
 
 export interface Ran {
   readonly code: number | null
@@ -36,7 +32,7 @@ export function testProject(files: { readonly [path: string]: string }, url?: st
   for (const [path, text] of Object.entries(files)) write(path, text)
   const start = (...args: readonly string[]) => {
     const kept = Object.entries(process.env).filter(([name]) => !/^(PG[A-Z]+|DATABASE_URL|FORCE_COLOR)$/.test(name))
-    const child = spawn(process.execPath, ['--import', loader, program, ...args], {
+    const child = spawn(process.execPath, [builtProgram(), ...args], {
       cwd: folder,
       env: { ...Object.fromEntries(kept), NO_COLOR: '1', ...(url === undefined ? {} : { DATABASE_URL: url }) },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -43,6 +43,31 @@ export function temporaryFolder(name: string): { readonly folder: string; remove
   }
 }
 
+let program: string | undefined
+
+/**
+ * The program's file, built of the sources as they stand: it starts five times as fast as from the sources themselves. The folder that
+ * SCHEMATIC_TEST_PROGRAM names holds the one of this run; without it this process builds its own.
+ */
+export function builtProgram(): string {
+  if (program === undefined) {
+    const given = process.env.SCHEMATIC_TEST_PROGRAM
+    const folder = given ?? mkdtempSync(join(tmpdir(), 'schematic-program-'))
+    if (given === undefined) {
+      buildProgram(folder)
+      process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    }
+    program = join(folder, 'bin', 'run.js')
+  }
+  return program
+}
+
+/** Builds the program in an empty folder. */
+export function buildProgram(folder: string): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'build.js'), folder], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`the build failed:\n${stderr}`)
+}
+
 /** A copy of the checkout in which the program is built, with the packages of this one. */
 export function builtCopy(folder: string): string {
   const copy = join(folder, 'schematic')
