@@ -10,6 +10,7 @@ import { renderBody } from '../src/migration/sections.ts'
 import { type Cache, noCache } from '../src/model/caches.ts'
 import { Failure } from '../src/model/diagnostics.ts'
 import { ident, sql } from '../src/model/sql.ts'
+import { storedCatalog } from '../src/model/stored.ts'
 import { hazardsOf, type Plan, plan, stepsOf } from '../src/plan/plan.ts'
 import { type Case, leftOut, readCases, textIn } from './harness/cases.ts'
 import { notShown } from './harness/coverage.ts'
@@ -19,14 +20,14 @@ import {
   changeBetween,
   kinds,
   kindsByName,
-  openPlace,
-  type Place,
   read,
   rest,
+  type State,
   sectionsFor,
   stage,
   stateOf,
 } from './harness/engines.ts'
+import { type Place, placesOf } from './harness/places.ts'
 import { poolOf } from './harness/pools.ts'
 import { lostRows, rowsOf } from './harness/rows.ts'
 import { compareDumps, dump, findPgDump } from './observers/pg_dump.ts'
@@ -51,14 +52,14 @@ const observer = findPgDump(major)
 const seen = async ({ database }: Place): Promise<readonly string[]> =>
   'program' in observer ? dump(observer.program, database.url) : []
 
-// One shadow for each case that runs at the same time.
-const shadows: Place[] = []
+const places = placesOf('case')
+
 async function withShadow<T>(work: (shadow: () => Promise<Session>) => Promise<T>): Promise<T> {
-  const place = shadows.pop() ?? (await openPlace('case_shadow'))
+  const place = await places.take()
   try {
     return await work(async () => place.session)
   } finally {
-    shadows.push(place)
+    await places.giveBack(place)
   }
 }
 
@@ -119,20 +120,23 @@ function recreatedBy(of: Plan): readonly string[] {
 
 const hazards = (of: Plan): readonly string[] => hazardsOf(of).map(({ code, name }) => `${code} ${name}`)
 
-async function changeFor(
-  { before, after, folder, expect }: Case,
+async function statesFor(
+  { before, after, folder }: Case,
   shadow: () => Promise<Session>,
-  cache: Cache,
-): Promise<Change> {
-  const from = await stage('reading before.yaml', () => stateOf([before], folder, shadow, major, cache))
-  const to = await stateOf([after], folder, shadow, major, cache)
-  return changeBetween(from, to, shadow, { major, online: expect.online ?? false })
+  ...caches: readonly [ofBefore: Cache, ofAfter: Cache]
+): Promise<readonly [from: State, to: State]> {
+  const from = await stage('reading before.yaml', () => stateOf([before], folder, shadow, major, caches[0]))
+  return [from, await stateOf([after], folder, shadow, major, caches[1])]
 }
+
+const changeFor = ({ expect }: Case, from: State, to: State, shadow: () => Promise<Session>): Promise<Change> =>
+  changeBetween(from, to, shadow, { major, online: expect.online ?? false })
 
 /** Whether the files say what is expected of them where they cannot be planned. */
 async function checkError(each: Case, shadow: () => Promise<Session>): Promise<void> {
   try {
-    await changeFor(each, shadow, noCache)
+    const [from, to] = await statesFor(each, shadow, noCache, noCache)
+    await changeFor(each, from, to, shadow)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     assert.is(error.diagnostics[0]?.code, each.expect.error)
@@ -184,10 +188,10 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
   const { from, to, scope, reach, up, down } = change
   const { expect, seed } = each
   const settings = { major, online: false }
-  const places: Place[] = []
-  const open = async (name: string) => {
-    const place = await openPlace(name)
-    places.push(place)
+  const open: Place[] = []
+  const take = async () => {
+    const place = await places.take()
+    open.push(place)
     return place
   }
   const unlike = async (place: Place, wanted: Change['from']) =>
@@ -196,7 +200,7 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
     if (left !== '') throw new Error(`the next plan is not empty\n${left}`)
   }
   try {
-    const a = await open('case_a')
+    const a = await take()
     const fresh = await freshCatalog(a, reach)
     await stage('building before', () => apply(a.session, plan(fresh, from, scope, kindsByName, settings)))
     await stage('after building before', async () => none(await unlike(a, from)))
@@ -210,14 +214,14 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
     const changes = { counts: new Map(Object.entries(expect.rows ?? {})), rewritten: new Set(expect.rewritten) }
     assert.equal(lostRows(rows, after, changes), [], 'rows after up')
 
-    const b = await open('case_b')
+    const b = await take()
     const start = await freshCatalog(b, reach)
     await stage('building after', () => apply(b.session, plan(start, to, scope, kindsByName, settings)))
     const names = expect.kept_names === true ? withoutGivenNames : (blocks: readonly string[]) => blocks
     await stage('after up', async () =>
       same(names(await seen(a)), names(await seen(b)), ['the changed database', 'the one built as after']),
     )
-    await b.close()
+    await stage('dropping all of after', () => apply(b.session, plan(to, start, scope, kindsByName, settings)))
 
     await stage('down', () => apply(a.session, down))
     await stage('after down', async () => {
@@ -237,14 +241,26 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
       await apply(a.session, plan(all, fresh, scope, kindsByName, settings))
       none(await unlike(a, fresh))
     })
+    for (const place of open.splice(0)) await places.giveBack(place)
   } finally {
-    for (const place of places) await place.close()
+    for (const place of open) await place.close()
     if (reach.roles.length > 0) await dropRoles(reach.roles)
   }
 }
 
-/** @returns the change, where one is expected. */
-async function check(each: Case): Promise<Change | undefined> {
+/** A case that was run, with what the cache needs to be tried on it. */
+interface Checked {
+  readonly change: Change
+  readonly before: State
+  readonly after: State
+  readonly cache: Cache
+}
+
+const cacheFolder = mkdtempSync(join(tmpdir(), 'schematic-cache-'))
+process.once('exit', () => rmSync(cacheFolder, { recursive: true, force: true }))
+
+/** @returns what the case came to, where a change is expected. */
+async function check(each: Case): Promise<Checked | undefined> {
   const { expect, name } = each
   await makeRoles(expect.roles ?? [])
   await makeTablespaces(expect.tablespaces ?? [])
@@ -253,40 +269,42 @@ async function check(each: Case): Promise<Change | undefined> {
       await checkError(each, shadow)
       return undefined
     }
-    const change = await stage('planning', () => changeFor(each, shadow, noCache))
+    const cache = cacheIn(join(cacheFolder, name.replace('/', ' ')))
+    const [before, after] = await stage('planning', () => statesFor(each, shadow, cache, noCache))
+    const change = await stage('planning', () => changeFor(each, before, after, shadow))
     checkPlans(each, change)
     if (!('program' in observer)) skip(`pg_dump of ${name}`, observer.missing)
     const behave = () => checkBehaviour(each, change, shadow)
     await (change.reach.roles.length > 0 ? roleTurns(behave) : behave())
     checkSql(each, change)
-    return change
+    return { change, before, after, cache }
   })
 }
 
-/** The cache must never change a plan: cold, when one file took the place of the other, and when nothing is to be built. */
-async function checkCached(each: Case, checked: Promise<Change | undefined>): Promise<void> {
-  await makeRoles(each.expect.roles ?? [])
+/** All that a plan is made of. */
+const textOf = ({ catalog, scope, reach, hints }: State): string =>
+  JSON.stringify([storedCatalog(catalog), [...scope.stated].sort(), reach, hints])
+
+/** The cache must never change a plan: not when one file takes the place of the other, and not when nothing is to be built. */
+async function checkCached(each: Case, checked: Promise<Checked | undefined>): Promise<void> {
   const known = await checked.catch(() => undefined)
-  const folder = mkdtempSync(join(tmpdir(), 'schematic-cache-'))
-  try {
-    await withShadow(async shadow => {
-      const cache = cacheIn(folder)
-      const plain = known ?? (await changeFor(each, shadow, noCache))
-      const cold = await changeFor(each, shadow, cache)
-      assert.fixture(rendered(cold.up), rendered(plain.up), 'with an empty cache')
-      assert.fixture(rendered(cold.down), rendered(plain.down), 'with an empty cache, down')
-      const state = (file: string, session: typeof shadow) => stateOf([file], each.folder, session, major, cache)
-      const to = await state(each.after, async () => {
-        throw new Error('the cache holds it, and a shadow is asked for')
-      })
-      const from = await state(each.before, shadow)
-      const warm = await changeBetween(from, to, shadow, { major, online: each.expect.online ?? false })
-      assert.fixture(rendered(warm.up), rendered(plain.up), 'with a filled cache')
-      assert.fixture(rendered(warm.down), rendered(plain.down), 'with a filled cache, down')
+  if (known === undefined) throw new Error('not tried, because the case itself fails')
+  const { change, before, cache } = known
+  await makeRoles(each.expect.roles ?? [])
+  await withShadow(async shadow => {
+    const state = (file: string, session: typeof shadow) => stateOf([file], each.folder, session, major, cache)
+    const alike = async (from: State, to: State, when: string) => {
+      if (textOf(from) === textOf(before) && textOf(to) === textOf(known.after)) return
+      const planned = await changeFor(each, from, to, shadow)
+      assert.fixture(rendered(planned.up), rendered(change.up), when)
+      assert.fixture(rendered(planned.down), rendered(change.down), `${when}, down`)
+    }
+    await alike(before, await state(each.after, shadow), 'after built on what the cache holds of before')
+    const to = await state(each.after, async () => {
+      throw new Error('the cache holds it, and a shadow is asked for')
     })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+    await alike(await state(each.before, shadow), to, 'before built on what the cache holds of after')
+  })
 }
 
 const changes: Change[] = []
@@ -302,8 +320,8 @@ for (const each of readCases(patterns)) {
   const checked = turns(() => check(each))
   checked.catch(() => undefined)
   cases(each.name, async () => {
-    const change = await checked
-    if (change !== undefined) changes.push(change)
+    const done = await checked
+    if (done !== undefined) changes.push(done.change)
   })
   // What the cache does is the same on every major.
   if (each.expect.error !== undefined || major !== newestMajor) continue
@@ -320,7 +338,7 @@ if (patterns.length === 0 && major === newestMajor)
   })
 
 cached.after(async () => {
-  for (const shadow of shadows) await shadow.close()
+  await places.close()
 })
 
 cases.run()

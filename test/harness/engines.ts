@@ -3,8 +3,7 @@ import { settleExpressions } from '../../src/catalog/expressions.ts'
 import { introspect, type Reach } from '../../src/catalog/introspect.ts'
 import { type Hint, runRenames } from '../../src/catalog/renames.ts'
 import { isDatabaseError } from '../../src/database/errors.ts'
-import { prepareForReading } from '../../src/database/scratch.ts'
-import { connect, type Session } from '../../src/database/sessions.ts'
+import type { Session } from '../../src/database/sessions.ts'
 import { kinds, kindsByName } from '../../src/kinds/registry.ts'
 import { hintsOf, withSteps } from '../../src/migration/previews.ts'
 import { sectionsFor } from '../../src/migration/sections.ts'
@@ -14,7 +13,6 @@ import type { Catalog } from '../../src/model/facts.ts'
 import { joinScopes, type Scope } from '../../src/model/scopes.ts'
 import { type Plan, plan, stepsOf } from '../../src/plan/plan.ts'
 import { readFiles } from '../../src/yaml/files.ts'
-import { type TestDatabase, testDatabase } from '../server.ts'
 
 export { kinds, kindsByName }
 
@@ -167,27 +165,6 @@ export async function rest(
   return stepsOf(plan(found, settled, scope, kindsByName, { major, online: false }))
     .map(step => step.sql)
     .join(';\n')
-}
-
-/** A database with a session on it, whose reading is quick. */
-export interface Place {
-  readonly session: Session
-  readonly database: TestDatabase
-  close(): Promise<void>
-}
-
-export async function openPlace(name: string): Promise<Place> {
-  const database = await testDatabase(name)
-  const session = await connect(database.target, { applicationName: 'schematic test', settings: { search_path: '' } })
-  await prepareForReading(session)
-  return {
-    session,
-    database,
-    async close() {
-      await session.close()
-      await database.drop()
-    },
-  }
 }
 
 export { sectionsFor }
