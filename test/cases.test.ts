@@ -223,6 +223,14 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
     )
     await stage('dropping all of after', () => apply(b.session, plan(to, start, scope, kindsByName, settings)))
 
+    if (expect.down_fails !== undefined) {
+      const said = await apply(a.session, down).then(
+        () => 'nothing',
+        error => String(error),
+      )
+      assert.ok(said.includes(expect.down_fails), `down said: ${said}`)
+      return
+    }
     await stage('down', () => apply(a.session, down))
     await stage('after down', async () => {
       none(await unlike(a, from))

@@ -227,7 +227,8 @@ export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
     storage: {
       compare: 'plain',
       change: (from, to) =>
-        from.attributes.storage === 'plain' || to.attributes.storage === 'plain'
+        // Values of a type that was plain were never stored otherwise; the way back is refused (manual, ALTER TYPE).
+        from.attributes.input === null || to.attributes.storage === 'plain'
           ? remade(from)
           : [{ sql: sql`ALTER TYPE ${ident(...to.id.path)} SET (STORAGE = ${ident(to.attributes.storage)})` }],
     },

@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+ALTER TYPE public.new RENAME ATTRIBUTE latter TO former;
+
+ALTER TYPE public.new RENAME TO old;
+
+commit;
+
+-- end

@@ -1,0 +1,68 @@
+-- section 1: one transaction
+begin;
+
+ALTER CONVERSION public.former RENAME TO latter;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'CONVERSION public.called', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.conowner AS owner, NULL::pg_catalog.aclitem[] AS acl
+  FROM pg_catalog.pg_conversion o WHERE o.conname = 'called' AND o.connamespace = 'public'::pg_catalog.regnamespace
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+DROP CONVERSION public.called;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'CONVERSION public.source', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.conowner AS owner, NULL::pg_catalog.aclitem[] AS acl
+  FROM pg_catalog.pg_conversion o WHERE o.conname = 'source' AND o.connamespace = 'public'::pg_catalog.regnamespace
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+DROP CONVERSION public.source;
+
+CREATE CONVERSION public.called FOR 'LATIN1' TO 'UTF8' FROM public.again;
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = 'CONVERSION public.called' AND k.part = ''
+    AND k.owner NOT IN (SELECT o.conowner FROM pg_catalog.pg_conversion o WHERE o.conname = 'called' AND o.connamespace = 'public'::pg_catalog.regnamespace);
+  IF FOUND THEN
+    EXECUTE pg_catalog.format('ALTER CONVERSION public.called OWNER TO %I', former);
+  END IF;
+END
+$$;
+
+CREATE CONVERSION public.source FOR 'LATIN3' TO 'UTF8' FROM iso8859_to_utf8;
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = 'CONVERSION public.source' AND k.part = ''
+    AND k.owner NOT IN (SELECT o.conowner FROM pg_catalog.pg_conversion o WHERE o.conname = 'source' AND o.connamespace = 'public'::pg_catalog.regnamespace);
+  IF FOUND THEN
+    EXECUTE pg_catalog.format('ALTER CONVERSION public.source OWNER TO %I', former);
+  END IF;
+END
+$$;
+
+commit;
+
+-- end

@@ -1,0 +1,9 @@
+insert into public.methods values ('[1,3)', '[2,4)');
+insert into public.keys values ('[1,3)', '[2,4)');
+insert into public.expressions values ('[1,3)', '[2,4)');
+insert into public.operators values ('[1,3)', '[2,4)');
+insert into public.includes values ('[1,3)', '[2,4)');
+insert into public.deferreds values ('[1,3)', '[2,4)');
+insert into public.options values ('[1,3)', '[2,4)');
+insert into public.clustered values ('[1,3)', '[2,4)');
+insert into public.renamed values ('[1,3)', '[2,4)');

@@ -1,0 +1,11 @@
+insert into public.methods values (1, 2, 'x'), (2, 3, 'y');
+insert into public.expressions values (1, 2, 'x'), (2, 3, 'y');
+insert into public.includes values (1, 2, 'x'), (2, 3, 'y');
+insert into public.predicates values (1, 2, 'x'), (2, 3, 'y');
+insert into public.uniques values (1, 2, 'x'), (2, 3, 'y');
+insert into public.clustered values (1, 2, 'x'), (2, 3, 'y');
+insert into public.identities values (1, 2, 'x'), (2, 3, 'y');
+insert into public.extensions values (1, 2, 'x'), (2, 3, 'y');
+insert into public.renamed values (1, 2, 'x'), (2, 3, 'y');
+insert into public.moved_from values (1, 2, 'x'), (2, 3, 'y');
+insert into public.moved_to values (1, 2, 'x'), (2, 3, 'y');

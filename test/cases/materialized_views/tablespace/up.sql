@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+-- rewrites-table: the rows of public.m are written again
+-- blocks-reads: nobody reads public.m meanwhile
+ALTER MATERIALIZED VIEW public.m SET TABLESPACE schematic_case_space;
+
+commit;
+
+-- end

@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+ALTER SEQUENCE public.s OWNED BY public.t.b;
+
+commit;
+
+-- end

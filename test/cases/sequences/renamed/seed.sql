@@ -1,0 +1,2 @@
+insert into public.t default values;
+insert into public.t default values;

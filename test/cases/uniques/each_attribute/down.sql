@@ -1,0 +1,35 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE public.columns DROP CONSTRAINT k_columns;
+
+ALTER TABLE public.deferred DROP CONSTRAINT k_deferred;
+
+ALTER TABLE public.include DROP CONSTRAINT k_include;
+
+ALTER TABLE public.clustered SET WITHOUT CLUSTER;
+
+-- blocks-reads: nobody reads or writes the table while the index is built
+-- scans-table: all rows are read under a lock
+-- may-fail: rows that are equal in a stop the migration
+ALTER TABLE public.columns ADD CONSTRAINT k_columns UNIQUE (a);
+
+-- blocks-reads: nobody reads or writes the table while the index is built
+-- scans-table: all rows are read under a lock
+-- may-fail: rows that are equal in a stop the migration
+ALTER TABLE public.deferred ADD CONSTRAINT k_deferred UNIQUE (a);
+
+-- blocks-reads: nobody reads or writes the table while the index is built
+-- scans-table: all rows are read under a lock
+-- may-fail: rows that are equal in a stop the migration
+ALTER TABLE public.include ADD CONSTRAINT k_include UNIQUE (a);
+
+ALTER INDEX public.k_options RESET (fillfactor);
+
+ALTER TABLE public.replica_identity REPLICA IDENTITY DEFAULT;
+
+ALTER TABLE public.renamed RENAME CONSTRAINT latter TO former;
+
+commit;
+
+-- end
