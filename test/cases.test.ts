@@ -338,10 +338,20 @@ for (const each of readCases(patterns)) {
   cached(each.name, () => checkedWithCache)
 }
 
+/** What no case can change by itself, and why. */
+const beyondCases: ReadonlyMap<string, string> = new Map([
+  ['access_method.type', 'a handler is of one type, so that both change'],
+  ['collation.provider', 'a locale is named otherwise by each provider, so that both change'],
+  ['exclusion.replicaIdentity', 'an exclusion constraint has no unique index, which a replica identity is'],
+  ['index.valid', 'no file states an index whose building failed'],
+  ['not_null.noInherit', 'no file states it; it stands in a database that was made by hand'],
+  ['not_null.validated', 'no file states it; it stands in a database that was made by hand'],
+])
+
 // Only all cases of the newest major together show everything.
 if (patterns.length === 0 && major === newestMajor)
   cases('every attribute is changed alone, every kind added, removed and renamed', () => {
-    const left = notShown(kinds, changes, new Set())
+    const left = notShown(kinds, changes, new Set(beyondCases.keys()))
     if (left.length > 0) throw new Error(`the cases leave out\n${left.join('\n')}`)
   })
 

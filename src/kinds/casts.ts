@@ -67,6 +67,8 @@ function declare(entry: CastEntry, declaring: Declaring): readonly Draft<CastAtt
 }
 
 const remade = { compare: 'plain', change: 'recreate' } as const
+/** Another one makes another cast. */
+const inId = { compare: 'derived', change: () => [] } as const
 
 /** Casts (`pg_cast`) whose types and function are in reach. PostgreSQL has no ALTER CAST, and nothing leans on one. */
 export const casts = defineKind<CastAttributes, CastEntry>({
@@ -124,5 +126,5 @@ export const casts = defineKind<CastAttributes, CastEntry>({
   ],
   drop: cast => [{ sql: sql`DROP CAST ${types(cast)}` }],
 
-  attributes: { source: remade, target: remade, method: remade, function: remade, context: remade },
+  attributes: { source: inId, target: inId, method: remade, function: remade, context: remade },
 })

@@ -9,6 +9,7 @@ import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { renamed, setAside } from './renames.ts'
+import { needsMajor } from './versions.ts'
 
 export type DomainAttributes = {
   /** The base type as `format_type` writes it. */
@@ -142,6 +143,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
   holds: domain => [`type ${nameOf(domain.id)}`],
   create: (domain, context) => {
     const { type, collation, default: expression, notNull, notNullName } = domain.attributes
+    if (!isOwnName(domain)) needsMajor(17, context.major, domain, 'the name of the NOT NULL')
     // While the old domain stands aside with its constraint, PostgreSQL would choose another name.
     const says = !isOwnName(domain) || (notNullName !== null && isReplacedDomain(domain.key, context))
     return [

@@ -80,5 +80,6 @@ export const inheritances = defineKind<InheritanceAttributes>({
   clause: () => nothing,
   create: fact => altered(fact, sql`INHERIT`),
   drop: fact => altered(fact, sql`NO INHERIT`),
-  attributes: { of: { compare: 'plain', change: 'recreate' } },
+  // Another parent makes another inheritance.
+  attributes: { of: { compare: 'derived', change: () => [] } },
 })

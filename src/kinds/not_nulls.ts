@@ -1,11 +1,12 @@
 import { address } from '../model/addresses.ts'
-import type { Fact } from '../model/facts.ts'
+import { type Fact, isInherited } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
-import { ident, nothing, raw, sql, when } from '../model/sql.ts'
+import { ident, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
+import { needsMajor } from './versions.ts'
 
 export type NotNullAttributes = {
   /** The constraint's name; null before PostgreSQL 18, which has none. */
@@ -14,10 +15,12 @@ export type NotNullAttributes = {
   readonly validated: boolean
 }
 
+type NotNull = Fact<NotNullAttributes>
+
 const tableOf = (path: readonly string[]) => ident(...path.slice(0, -1))
 
 /** Gives the rows that hold nothing what the files say, where the table may hold rows. */
-function backfilled({ id, parent, transition }: Fact<NotNullAttributes>, { from, to }: PlanContext): readonly Change[] {
+function backfilled({ id, parent, transition }: NotNull, { from, to }: PlanContext): readonly Change[] {
   const backfill = transition?.backfill
   const table = parent === undefined ? undefined : to.facts.get(parent)?.parent
   if (typeof backfill !== 'string' || table === undefined || !from.facts.has(table)) return []
@@ -36,6 +39,38 @@ function backfilled({ id, parent, transition }: Fact<NotNullAttributes>, { from,
       ],
     },
   ]
+}
+
+const suffix = '_not_null'
+const longest = 63 - suffix.length - 1
+
+/** A text cut to a number of bytes, never within a character. */
+function cut(text: string, bytes: number): string {
+  let kept = ''
+  for (const character of text) {
+    if (Buffer.byteLength(kept + character) > bytes) break
+    kept += character
+  }
+  return kept
+}
+
+/** The name that PostgreSQL gives by itself: the longer of both names is cut first (makeObjectName, indexcmds.c). */
+function automaticName(table: string, column: string): string {
+  let [first, second] = [Buffer.byteLength(table), Buffer.byteLength(column)]
+  while (first + second > longest) {
+    if (first > second) first--
+    else second--
+  }
+  return `${cut(table, first)}_${cut(column, second)}${suffix}`
+}
+
+/** `CONSTRAINT name `, where somebody chose the name: not where it is the parent's. */
+function naming(fact: NotNull, major: number): Sql {
+  const { name } = fact.attributes
+  const [table = '', column = ''] = fact.id.path.slice(-2)
+  if (name === null || isInherited(fact)) return nothing
+  needsMajor(18, major, fact, 'the name of the NOT NULL')
+  return name === automaticName(table, column) ? nothing : sql`CONSTRAINT ${ident(name)} `
 }
 
 /** A column's NOT NULL (`pg_attribute.attnotnull`; since PostgreSQL 18 also a row in `pg_constraint`). */
@@ -86,15 +121,15 @@ export const notNulls = defineKind<NotNullAttributes>({
   // What rows get must be in before it holds.
   clause: (fact, context) =>
     fact.attributes.validated && backfilled(fact, context).length === 0
-      ? sql`NOT NULL${when(fact.attributes.noInherit, sql` NO INHERIT`)}`
+      ? sql`${naming(fact, context.major)}NOT NULL${when(fact.attributes.noInherit, sql` NO INHERIT`)}`
       : undefined,
   create: (fact, context) => [
     ...backfilled(fact, context),
     {
       sql:
-        fact.attributes.validated && !fact.attributes.noInherit
+        fact.attributes.validated && !fact.attributes.noInherit && naming(fact, context.major).text === ''
           ? sql`${alterColumn(fact.id.path)} SET NOT NULL`
-          : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${fact.attributes.name === null ? nothing : sql`CONSTRAINT ${ident(fact.attributes.name)} `}NOT NULL ${ident(fact.id.path.at(-1) ?? '')}${when(fact.attributes.noInherit, sql` NO INHERIT`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
+          : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${naming(fact, context.major)}NOT NULL ${ident(fact.id.path.at(-1) ?? '')}${when(fact.attributes.noInherit, sql` NO INHERIT`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
       lock: 'access exclusive',
       hazards:
         fact.parent !== undefined && context.isNew(fact.parent)

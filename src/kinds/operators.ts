@@ -225,8 +225,9 @@ export const operators = defineKind<OperatorAttributes, OperatorEntry>({
   },
 
   attributes: {
-    left: { compare: 'plain', change: 'recreate' },
-    right: { compare: 'plain', change: 'recreate' },
+    // Other operands make another operator.
+    left: { compare: 'derived', change: () => [] },
+    right: { compare: 'derived', change: () => [] },
     function: { compare: 'plain', change: 'recreate' },
     commutator: { compare: 'plain', change: relinked('commutator') },
     negator: { compare: 'plain', change: relinked('negator') },

@@ -98,7 +98,8 @@ export const transforms = defineKind<TransformAttributes, TransformEntry>({
   drop: transform => [{ sql: sql`DROP TRANSFORM ${subject(transform)}` }],
 
   attributes: {
-    type: { compare: 'plain', change: 'recreate' },
+    // Another type makes another transform.
+    type: { compare: 'derived', change: () => [] },
     fromSql: { compare: 'plain', change: replaced },
     toSql: { compare: 'plain', change: replaced },
   },

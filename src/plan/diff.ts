@@ -80,7 +80,20 @@ export function ownerOf(fact: Fact, { facts }: Catalog): Fact | undefined {
 function isParted(fact: Fact, here: Catalog, there: Catalog): boolean {
   const owner = ownerOf(fact, there)
   if (owner === undefined || !here.facts.has(owner.key)) return false
-  return (fact.inheritedBy ?? []).some(key => !here.facts.has(key))
+  const sources = new Set((fact.inheritedFrom ?? []).flatMap(key => withAncestors(key, there)))
+  return (fact.inheritedBy ?? []).some(key => {
+    const link = here.facts.get(key)
+    if (link === undefined) return true
+    // The link may lead to another one now: a partition that is moved.
+    const above = (there.facts.get(key)?.dependsOn ?? []).filter(each => sources.has(each))
+    return above.length > 0 && !above.some(each => link.dependsOn.includes(each))
+  })
+}
+
+function withAncestors(key: Key, { facts }: Catalog): readonly Key[] {
+  const keys: Key[] = []
+  for (let each: Key | undefined = key; each !== undefined; each = facts.get(each)?.parent) keys.push(each)
+  return keys
 }
 
 /** An inherited fact as it is when it comes into being: like what it is inherited from. */

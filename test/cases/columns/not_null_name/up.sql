@@ -3,6 +3,8 @@ begin;
 
 ALTER TABLE public.t ALTER COLUMN b DROP NOT NULL;
 
+ALTER TABLE public.t RENAME CONSTRAINT a_there TO a_must;
+
 commit;
 
 -- end

@@ -3,7 +3,7 @@ begin;
 
 ALTER TYPE public.old RENAME TO new;
 
-ALTER TYPE public.new RENAME ATTRIBUTE former TO latter;
+ALTER TYPE public.new RENAME ATTRIBUTE former TO latter CASCADE;
 
 commit;
 

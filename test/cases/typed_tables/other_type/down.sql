@@ -1,0 +1,8 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE public.t OF public.a;
+
+commit;
+
+-- end
