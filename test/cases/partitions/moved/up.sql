@@ -1,0 +1,183 @@
+-- section 1: one transaction
+begin;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'TABLE public.moving', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.relowner AS owner, coalesce(o.relacl, pg_catalog.acldefault('r', o.relowner)) AS acl
+  FROM pg_catalog.pg_class o WHERE o.oid = 'public.moving'::pg_catalog.regclass
+  UNION ALL
+  SELECT a.attname::text, c.relowner, coalesce(a.attacl, pg_catalog.acldefault('c', c.relowner))
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  WHERE a.attrelid = 'public.moving'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+-- changes-behaviour: the rows of public.moving are no longer among those of its table
+ALTER TABLE public.a DETACH PARTITION public.moving;
+
+DROP INDEX public.moving_region_idx;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'TABLE public.keyed', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.relowner AS owner, coalesce(o.relacl, pg_catalog.acldefault('r', o.relowner)) AS acl
+  FROM pg_catalog.pg_class o WHERE o.oid = 'public.keyed'::pg_catalog.regclass
+  UNION ALL
+  SELECT a.attname::text, c.relowner, coalesce(a.attacl, pg_catalog.acldefault('c', c.relowner))
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  WHERE a.attrelid = 'public.keyed'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+-- deletes-data: all rows of public.keyed go
+DROP TABLE public.keyed;
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT x.relname INTO former
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_index n ON n.indexrelid = i.inhrelid
+  JOIN pg_catalog.pg_class x ON x.oid = i.inhrelid
+  WHERE n.indrelid = 'public.p'::pg_catalog.regclass
+    AND i.inhparent = 'public.a_region'::pg_catalog.regclass;
+  IF former <> 'latter' THEN
+    EXECUTE pg_catalog.format('ALTER INDEX public.%I RENAME TO %I', former, 'latter');
+  END IF;
+END
+$$;
+
+-- scans-table: all rows of public.moving are read, to see that they belong there
+-- may-fail: a row of public.moving that does not belong there stops the migration
+ALTER TABLE public.b ATTACH PARTITION public.moving FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = 'TABLE public.moving' AND k.part = ''
+    AND k.owner NOT IN (SELECT o.relowner FROM pg_catalog.pg_class o WHERE o.oid = 'public.moving'::pg_catalog.regclass);
+  IF FOUND THEN
+    EXECUTE pg_catalog.format('ALTER TABLE public.moving OWNER TO %I', former);
+  END IF;
+END
+$$;
+
+DO $$
+DECLARE
+  statement text;
+BEGIN
+  FOR statement IN
+    WITH now AS (
+  SELECT '' AS part, o.relowner AS owner, coalesce(o.relacl, pg_catalog.acldefault('r', o.relowner)) AS acl
+  FROM pg_catalog.pg_class o WHERE o.oid = 'public.moving'::pg_catalog.regclass
+  UNION ALL
+  SELECT a.attname::text, c.relowner, coalesce(a.attacl, pg_catalog.acldefault('c', c.relowner))
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  WHERE a.attrelid = 'public.moving'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+    ), held AS (
+      SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
+    ), kept AS (
+      SELECT k.part, CASE WHEN a.grantee = k.owner THEN n.owner ELSE a.grantee END AS grantee,
+        a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM pg_temp.schematic_kept k JOIN now n (part, owner, acl) ON n.part = k.part, pg_catalog.aclexplode(k.acl) a
+      WHERE k.object = 'TABLE public.moving' GROUP BY 1, 2, 3
+    ), change AS (
+      SELECT 1 AS turn, h.* FROM (SELECT * FROM held EXCEPT SELECT * FROM kept) h
+      UNION ALL SELECT 2, k.* FROM (SELECT * FROM kept EXCEPT SELECT * FROM held) k
+    )
+    SELECT pg_catalog.format(
+      CASE
+        WHEN e.turn = 1 THEN 'REVOKE %1$s ON %2$s FROM %3$s'
+        WHEN e.grantable THEN 'GRANT %1$s ON %2$s TO %3$s WITH GRANT OPTION'
+        ELSE 'GRANT %1$s ON %2$s TO %3$s'
+      END,
+      e.privilege || coalesce(' (' || pg_catalog.quote_ident(nullif(e.part, '')) || ')', ''),
+      'TABLE public.moving',
+      coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
+    )
+    FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee
+    ORDER BY e.turn, e.part, e.grantee, e.privilege
+  LOOP
+    EXECUTE statement;
+  END LOOP;
+END
+$$;
+
+CREATE TABLE public.keyed (
+  day date NOT NULL,
+  region text NOT NULL
+) PARTITION BY LIST (region);
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = 'TABLE public.keyed' AND k.part = ''
+    AND k.owner NOT IN (SELECT o.relowner FROM pg_catalog.pg_class o WHERE o.oid = 'public.keyed'::pg_catalog.regclass);
+  IF FOUND THEN
+    EXECUTE pg_catalog.format('ALTER TABLE public.keyed OWNER TO %I', former);
+  END IF;
+END
+$$;
+
+DO $$
+DECLARE
+  statement text;
+BEGIN
+  FOR statement IN
+    WITH now AS (
+  SELECT '' AS part, o.relowner AS owner, coalesce(o.relacl, pg_catalog.acldefault('r', o.relowner)) AS acl
+  FROM pg_catalog.pg_class o WHERE o.oid = 'public.keyed'::pg_catalog.regclass
+  UNION ALL
+  SELECT a.attname::text, c.relowner, coalesce(a.attacl, pg_catalog.acldefault('c', c.relowner))
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  WHERE a.attrelid = 'public.keyed'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+    ), held AS (
+      SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
+    ), kept AS (
+      SELECT k.part, CASE WHEN a.grantee = k.owner THEN n.owner ELSE a.grantee END AS grantee,
+        a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM pg_temp.schematic_kept k JOIN now n (part, owner, acl) ON n.part = k.part, pg_catalog.aclexplode(k.acl) a
+      WHERE k.object = 'TABLE public.keyed' GROUP BY 1, 2, 3
+    ), change AS (
+      SELECT 1 AS turn, h.* FROM (SELECT * FROM held EXCEPT SELECT * FROM kept) h
+      UNION ALL SELECT 2, k.* FROM (SELECT * FROM kept EXCEPT SELECT * FROM held) k
+    )
+    SELECT pg_catalog.format(
+      CASE
+        WHEN e.turn = 1 THEN 'REVOKE %1$s ON %2$s FROM %3$s'
+        WHEN e.grantable THEN 'GRANT %1$s ON %2$s TO %3$s WITH GRANT OPTION'
+        ELSE 'GRANT %1$s ON %2$s TO %3$s'
+      END,
+      e.privilege || coalesce(' (' || pg_catalog.quote_ident(nullif(e.part, '')) || ')', ''),
+      'TABLE public.keyed',
+      coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
+    )
+    FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee
+    ORDER BY e.turn, e.part, e.grantee, e.privilege
+  LOOP
+    EXECUTE statement;
+  END LOOP;
+END
+$$;
+
+commit;
+
+-- end
