@@ -37,7 +37,7 @@ const longest = [casesFile, join('test', 'real.test.ts')]
 const atOnce = 2
 /** How a line begins that tells of a file that `--update` wrote. */
 const updateMark = 'updated '
-const patienceMs = 10 * 60_000
+const patienceMs = 15 * 60_000
 
 function testFiles(): readonly string[] {
   return readdirSync(tests, { recursive: true, encoding: 'utf8' })
