@@ -1,7 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { connect } from '../../src/database/sessions.ts'
-import { openPlace, read } from '../harness/engines.ts'
+import { read } from '../harness/engines.ts'
+import { openPlace } from '../harness/places.ts'
 
 const temporaries = suite('temporary objects')
 

@@ -1,7 +1,6 @@
 -- section 1: one transaction
 begin;
 
-<<<<<<< HEAD
 DROP INDEX public.made;
 
 -- blocks-writes: the index is copied under a lock
@@ -21,10 +20,6 @@ ALTER INDEX public.j SET TABLESPACE schematic_case_fast;
 
 -- blocks-writes: the index is copied under a lock
 ALTER INDEX public.k SET TABLESPACE pg_default;
-=======
--- blocks-writes: the index is copied under a lock
-ALTER INDEX public.i SET TABLESPACE pg_default;
->>>>>>> b7c8361 (Each attribute of each kind is changed alone in a case)
 
 commit;
 

@@ -2,7 +2,6 @@
 begin;
 
 -- blocks-writes: the index is copied under a lock
-<<<<<<< HEAD
 ALTER INDEX public.t_pkey SET TABLESPACE schematic_case_fast;
 
 -- blocks-writes: the index is copied under a lock
@@ -23,9 +22,6 @@ CREATE INDEX made ON public.t USING btree (a) TABLESPACE schematic_case_slow;
 
 -- blocks-writes: the index is copied under a lock
 ALTER INDEX public.k SET TABLESPACE schematic_case_fast;
-=======
-ALTER INDEX public.i SET TABLESPACE schematic_case_space;
->>>>>>> b7c8361 (Each attribute of each kind is changed alone in a case)
 
 commit;
 
