@@ -342,6 +342,7 @@ for (const each of readCases(patterns)) {
 const beyondCases: ReadonlyMap<string, string> = new Map([
   ['access_method.type', 'a handler is of one type, so that both change'],
   ['collation.provider', 'a locale is named otherwise by each provider, so that both change'],
+  ['column_compression.method', 'the servers of the npm packages are built with one method only'],
   ['exclusion.replicaIdentity', 'an exclusion constraint has no unique index, which a replica identity is'],
   ['index.valid', 'no file states an index whose building failed'],
   ['not_null.noInherit', 'no file states it; it stands in a database that was made by hand'],
