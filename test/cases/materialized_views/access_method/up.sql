@@ -1,8 +1,8 @@
 -- section 1: one transaction
 begin;
 
--- rewrites-table: the rows of public.m are written again
--- blocks-reads: nobody reads public.m meanwhile
+-- rewrites-table: all rows of public.m are written again
+-- blocks-reads: nobody reads or writes public.m meanwhile
 ALTER MATERIALIZED VIEW public.m SET ACCESS METHOD heap2;
 
 commit;
