@@ -1,3 +1,4 @@
+import { buildDrafts } from '../../src/catalog/build.ts'
 import { buildDesired } from '../../src/catalog/desired.ts'
 import { settleExpressions } from '../../src/catalog/expressions.ts'
 import { introspect, type Reach } from '../../src/catalog/introspect.ts'
@@ -23,6 +24,8 @@ export interface State {
   readonly reach: Reach
   /** The former names that the files give. */
   readonly hints: readonly Hint[]
+  /** Builds what the files say as it is written, and commits it. */
+  build(session: Session): Promise<void>
 }
 
 /** Reads schema files and has PostgreSQL make of them what it stores. `shadow` is only used in transactions that are rolled back. */
@@ -40,15 +43,24 @@ export async function stateOf(
     cache,
   })
   const reach: Reach = { schemas, roles }
+  const building = { kinds: kindsByName, searchPath: ['public'], sourceOf }
   const desired = await buildDesired({ drafts, states, reach }, shadow, {
-    kinds: kindsByName,
+    ...building,
     registry: kinds,
     cache,
     basis: `${major} ${schemas.join(' ')}`,
-    searchPath: ['public'],
-    sourceOf,
   })
-  return { catalog: desired.catalog, scope: desired.scope, reach, hints: hintsOf(renames, desired, 'public') }
+  return {
+    catalog: desired.catalog,
+    scope: desired.scope,
+    reach,
+    hints: hintsOf(renames, desired, 'public'),
+    async build(session) {
+      await session.script('begin')
+      await buildDrafts(session, drafts, { ...building, states: new Set(states) })
+      await session.script('commit')
+    },
+  }
 }
 
 /** A way from one state to another and back. */
