@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core'
-import { SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 
 /**
  * `--json`: `{ revision: name | null, applied: [{ revision, id, direction, milliseconds }], baseline: name | null,
@@ -30,6 +30,7 @@ Without a terminal nothing is written unless --write gives it a name.`
     }),
     baseline: Flags.boolean({ description: 'first write and stamp what stands in a database that has no history' }),
     online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+    ...filterFlags,
   }
 
   async run(): Promise<unknown> {

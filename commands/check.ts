@@ -1,4 +1,4 @@
-import { SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 import { exits } from '../src/cli/exits.ts'
 
 /** `--json`: what `status --json` has, and `differs: [sentence]`, empty where all agree. */
@@ -7,6 +7,7 @@ export default class Check extends SchematicCommand {
 
 The exit code is 0 where they do and 2 where they differ. What stands in the database and in no file is told and does not count.`
   static override examples = [{ description: 'In CI', command: '<%= config.bin %> check' }]
+  static override flags = { ...filterFlags }
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Check)

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core'
-import { SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 
 /** `--json`: `{ saved: { name, id, up, down } | null, plan }`, the plan as src/report/plans.ts describes it. */
 export default class Generate extends SchematicCommand {
@@ -17,6 +17,7 @@ Two files are written, the way up and the way down, after both ran in a scratch 
   static override args = { name: Args.string({ required: true, description: 'what the migration does, for its name' }) }
   static override flags = {
     online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+    ...filterFlags,
   }
 
   async run(): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core'
-import { SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 import { exits } from '../src/cli/exits.ts'
 import { type PlanReport, planSql, renderPlan } from '../src/report/plans.ts'
 
@@ -19,6 +19,7 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
     'exit-code': Flags.boolean({ description: 'exit with 2 where there are changes' }),
     online: Flags.boolean({ description: 'build indexes without blocking writes' }),
     sql: Flags.boolean({ description: 'print the SQL and nothing else' }),
+    ...filterFlags,
   }
 
   async run(): Promise<unknown> {

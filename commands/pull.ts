@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core'
-import { SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 
 /** `--json`: `{ schemas: [name], objects: number, made: [path], changed: [path], removed: [path], unmodelled: [name], unwritten: [name] }`. */
 export default class Pull extends SchematicCommand {
@@ -20,6 +20,7 @@ your own ways of writing stay. The database is only read.`
       multipleNonGreedy: true,
       description: 'a schema to describe; without it those of the files, or all',
     }),
+    ...filterFlags,
   }
 
   async run(): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core'
-import { SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 
 /** `--json`: `{ files: number, objects: number, shadow: name | null, limits: [what the shadow cannot check] }`; errors as `diagnostics`. */
 export default class Validate extends SchematicCommand {
@@ -13,7 +13,7 @@ With --offline no database is asked: spelling, types of values and duplicates ar
       command: '<%= config.bin %> validate --offline',
     },
   ]
-  static override flags = { offline: Flags.boolean({ description: 'ask no database' }) }
+  static override flags = { offline: Flags.boolean({ description: 'ask no database' }), ...filterFlags }
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Validate)
@@ -26,7 +26,9 @@ With --offline no database is asked: spelling, types of values and duplicates ar
       return { ...checked, shadow: null, limits: [] }
     }
     return this.inWorkspace(flags, async opened => {
+      const { notesOf } = await import('../src/cli/validating.ts')
       await opened.workspace.desired()
+      for (const line of await notesOf(opened)) opened.say(line)
       const shadow = opened.workspace.shadowNote()
       opened.quiet()
       this.log(`All right: ${summary}${shadow === undefined ? ', as built before' : `, built in ${shadow.describe}`}.`)

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the config file expands ${…} itself
 import type { z } from 'zod'
-import { fields, flag, integer, listOf, namesMap, oneOrMany, text } from './values.ts'
+import { type ClassName, classes } from '../src/model/classes.ts'
+import { choice, fields, flag, integer, listOf, namesMap, oneOrMany, text } from './values.ts'
 
 const url = text.meta({
   description: 'The database, as a PostgreSQL URL. Weaker than --url and the environment.',
@@ -44,6 +45,19 @@ const major = integer.refine(value => value >= 14 && value <= 18, {
   params: { problem: 'unknown-value', help: ['write a major version from 14 to 18'] },
 })
 
+const manageable = (name: ClassName) =>
+  choice('managed', 'stated', 'observed', 'ignored')
+    .optional()
+    .meta({
+      description: `How far schematic manages ${classes[name].meaning}. Left out: ${classes[name].mode}.`,
+      examples: [classes[name].mode],
+    })
+
+const patterns = (meaning: string, examples: readonly string[]) =>
+  oneOrMany(text)
+    .optional()
+    .meta({ description: meaning, examples: [examples] })
+
 /** `schematic.yaml`: where things are and what the target is. */
 export const configFile = fields({
   version: integer.optional().meta({ description: 'The version of this format: 1.', examples: [1] }),
@@ -68,6 +82,17 @@ export const configFile = fields({
       description: 'The schemas that your SQL is read under. Left out: the default schema.',
       examples: [['public', 'extensions']],
     }),
+  include: patterns('What is managed, as patterns. Left out: all of the managed schemas.', ['shop', 'extension:*']),
+  exclude: patterns('What of that is left alone, as patterns.', ['shop.tmp_*', 'trigger:*.*.audit']),
+  manage: fields({
+    owners: manageable('owners'),
+    privileges: manageable('privileges'),
+    storage: manageable('storage'),
+    comments: manageable('comments'),
+    publications: manageable('publications'),
+  })
+    .optional()
+    .meta({ description: 'How far schematic manages what other hands may look after.' }),
   postgres: oneOrMany(major)
     .optional()
     .meta({

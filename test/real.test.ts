@@ -13,6 +13,7 @@ import { preview } from '../src/migration/previews.ts'
 import { splitStatements } from '../src/migration/statements.ts'
 import { openWorkspace, type Workspace } from '../src/migration/workspaces.ts'
 import { noCache } from '../src/model/caches.ts'
+import { defaultModes } from '../src/model/classes.ts'
 import { catalogOf } from '../src/model/facts.ts'
 import { sql } from '../src/model/sql.ts'
 import { plan, stepsOf } from '../src/plan/plan.ts'
@@ -86,7 +87,7 @@ async function roundTrip(file: string): Promise<void> {
       layout: 'one file',
       folder: '',
       defaultSchema: 'public',
-      privileges: false,
+      modes: { ...defaultModes, privileges: 'ignored' },
     })
     if (written === undefined || others.length > 0) throw new Error('one file should be written')
     writeFileSync(path, written.text)

@@ -2,7 +2,7 @@ import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import { sameValue } from '../model/equality.ts'
-import { type Catalog, emptyCatalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Catalog, catalogOf, emptyCatalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { nothingStated, statedAttribute } from '../model/scopes.ts'
@@ -12,7 +12,7 @@ import { contextFor } from '../plan/context.ts'
 import { compareFacts } from '../plan/dependents.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { plan, stepsOf } from '../plan/plan.ts'
-import { type Culprit, causesAmong, explainCulprit } from './culprits.ts'
+import { type Culprit, causesAmong, explainCulprit, messageOf, type Reason, withReasons } from './culprits.ts'
 import { mentionedBy } from './mentions.ts'
 
 /** One draft with the children that its CREATE absorbs. */
@@ -34,6 +34,8 @@ export interface BuildOptions {
   readonly searchPath: readonly string[]
   /** What the files state of what may be left out: `key#attribute` among them. */
   readonly states?: ReadonlySet<string>
+  /** Schemas that are not managed, and whose objects are there only where the database has them. */
+  readonly beside?: readonly string[]
   /** The text of a file, for code frames. */
   sourceOf(file: string): string | undefined
 }
@@ -62,19 +64,23 @@ export async function buildFacts(
     await session.script(statements.slice(start, start + 200).join(';\n'))
 }
 
-/** The statements that make a catalog in an empty database. */
+/** The statements that make a catalog in an empty database, or on what is `there`; what is outside of what is managed as well. */
 export function buildStatements(
   catalog: Catalog,
   kinds: Kinds,
   major: number,
   scope = nothingStated,
+  there = emptyCatalog,
 ): readonly string[] {
-  return stepsOf(plan(emptyCatalog, catalog, scope, kinds, { major, online: false })).map(step => step.sql)
+  const inside = ({ outside: _, ...fact }: Fact): Fact => fact
+  const isPartial = [...catalog.facts.values()].some(fact => fact.outside === true)
+  const whole = isPartial ? catalogOf(Array.from(catalog.facts.values(), inside)) : catalog
+  return stepsOf(plan(there, whole, scope, kinds, { major, online: false })).map(step => step.sql)
 }
 
 /**
  * Builds what users wrote, in the open transaction. Raw SQL has no dependencies yet, so the order comes from the names that a text mentions;
- * what fails is tried again once the rest stands.
+ * what fails is tried again once the rest stands. What stands outside of what is managed may fail.
  * @returns the drafts in the order in which they were made.
  * @throws a Failure with a diagnostic for each draft that PostgreSQL does not take.
  */
@@ -99,8 +105,15 @@ export async function buildDrafts(session: Session, drafts: Catalog, options: Bu
     }
     if (failed.length === 0) return created
     if (failed.length === waiting.length) {
-      const culprits = await culpritsAmong(session, failed)
-      throw new Failure(culprits.map(each => explainCulprit(each, drafts, options.sourceOf)).sort(byPlace))
+      const [outside, own] = [failed.filter(isOutside), failed.filter(unit => !isOutside(unit))]
+      if (own.length === 0) return created
+      const culprits = await culpritsAmong(session, own)
+      const reasons: Reason[] = []
+      for (const { fact, statements } of outside)
+        reasons.push({ fact, message: messageOf(await attempt(session, statements)) })
+      throw new Failure(
+        culprits.map(each => withReasons(explainCulprit(each, drafts, options), each, reasons)).sort(byPlace),
+      )
     }
     waiting = failed
   }
@@ -110,6 +123,8 @@ const byPlace = ({ place: a }: Diagnostic, { place: b }: Diagnostic): number =>
   a === undefined || b === undefined ? 0 : a.file === b.file ? a.offset - b.offset : a.file < b.file ? -1 : 1
 
 const statementsOf = (units: readonly Unit[]): readonly string[] => units.flatMap(unit => unit.statements)
+
+const isOutside = ({ fact }: Unit): boolean => fact.outside === true
 
 /**
  * Of units none of which can be made, what is at fault. A unit is made without the members that PostgreSQL does not take, so that
@@ -244,6 +259,8 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
         const needs = wantsOf(child)
         // A column stands with its table whatever it mentions: without columns nothing else can lean on the table.
         if (kind.shapes !== true && needs.some(key => key !== root && key !== fact.key)) return []
+        // What is outside may fail, and must not take what is managed with it.
+        if (child.outside !== fact.outside) return []
         if (kind.clause(child, context) === undefined) return []
         absorbed.add(child.key)
         members.push(child)

@@ -12,6 +12,12 @@ export interface Culprit {
   readonly statement: string
 }
 
+/** Why something that is outside of what is managed could not be made. */
+export interface Reason {
+  readonly fact: Fact
+  readonly message: string
+}
+
 /** What a class of errors means where a file is at fault: its code, and what to write. */
 const meanings: Readonly<Record<string, { readonly code: string; readonly help: string }>> = {
   '42601': { code: 'sql-syntax', help: 'correct the SQL: PostgreSQL cannot read it from there on' },
@@ -65,7 +71,7 @@ const doubles = new Set(['42723', '42P07', '42710', '42P06', '42701', '42P16', '
 
 const quotedName = /"((?:[^"]|"")+)"|(?:function|operator) ([^\s(]+)\(/
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
 const propertyOf = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
 
@@ -90,7 +96,7 @@ export function causesAmong(culprits: readonly Culprit[]): readonly Culprit[] {
 export function explainCulprit(
   { fact, error, statement }: Culprit,
   drafts: Catalog,
-  sourceOf: (file: string) => string | undefined,
+  { sourceOf, beside = [] }: { readonly beside?: readonly string[]; sourceOf(file: string): string | undefined },
 ): Diagnostic {
   const { source: _, place: __, ...found } = statementDiagnostic(error, { statement: '' })
   // The semicolon that it names is the one between two statements, which nobody wrote.
@@ -119,6 +125,17 @@ export function explainCulprit(
         'remove one of the two, or give it another name',
       ],
     }
+  const elsewhere = beside.find(schema =>
+    [`"${schema}"`, `"${schema}.`, ` ${schema}.`].some(text => said.message.includes(text)),
+  )
+  if (elsewhere !== undefined)
+    return {
+      ...said,
+      ...about,
+      code: 'left-out-missing',
+      message: `${fact.key}: ${said.message}`,
+      help: [`the schema ${elsewhere} is left out: what the files need of it has to be in the database before`],
+    }
   const near = name === undefined ? undefined : suggest(name, candidates(drafts))
   const particular = special.find(({ says }) => says.test(messageOf(error)))
   if (particular !== undefined)
@@ -135,6 +152,20 @@ export function explainCulprit(
     ...(known === undefined ? {} : { code: known.code }),
     message: `${fact.key}: ${said.message}`,
     help: help.length > 0 ? help : [`correct ${fact.key} as PostgreSQL says`],
+  }
+}
+
+/** Tells with a culprit why what it needs, which is outside of what is managed, could not be made. */
+export function withReasons(diagnostic: Diagnostic, { error }: Culprit, reasons: readonly Reason[]): Diagnostic {
+  const reason = reasons.find(({ fact }) => lastName(fact) === nameIn(error))
+  if (reason === undefined) return diagnostic
+  return {
+    ...diagnostic,
+    details: [...(diagnostic.details ?? []), { label: reason.fact.key, text: reason.message }],
+    help: [
+      `${reason.fact.key} is not managed, and cannot be made in the shadow as it stands in the database: see why above`,
+      'have what it needs in the files too, or manage it',
+    ],
   }
 }
 

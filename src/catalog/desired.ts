@@ -1,28 +1,49 @@
 import type { Session } from '../database/sessions.ts'
 import { type Cache, digest } from '../model/caches.ts'
+import type { Modes } from '../model/classes.ts'
 import { Failure } from '../model/diagnostics.ts'
-import { type Attributes, type Catalog, catalogOf, type Fact, isInherited, type Value } from '../model/facts.ts'
+import {
+  type Attributes,
+  type Catalog,
+  catalogOf,
+  emptyCatalog,
+  type Fact,
+  isInherited,
+  type Value,
+} from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
-import { everythingIn, isCompared, type Scope, statedAttribute, statementOf } from '../model/scopes.ts'
+import { everythingIn, isCompared, type Scope, showing, statedAttribute, statementOf } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
 import { isNamedAlone, rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
 import { type Reach, readFacts, unmodelledIn, withDependencies } from './introspect.ts'
 import { mentionedBy } from './mentions.ts'
+import { selected, statesFor } from './selections.ts'
+import { outsideOf, supportFor } from './surroundings.ts'
 
 /** What all files together declare. */
 export interface Declared {
   readonly drafts: Catalog
   readonly states: readonly string[]
   readonly reach: Reach
+  /** How far classes are managed; left out: the defaults. */
+  readonly modes?: Modes
+  /** What stands outside of what is managed: the drafts may lean on it. */
+  readonly outside?: Catalog
 }
 
 /** What PostgreSQL makes of the files. */
 export interface Desired {
   readonly catalog: Catalog
   readonly scope: Scope
+  /** The catalog with what of it is only observed. */
+  readonly shown: Catalog
+  /** Facts of which every object has one (its owner), where the files state none: as the shadow has them. */
+  readonly unstated: readonly Fact[]
+  /** The facts outside of what is managed that it was built upon. */
+  readonly outside: Catalog
   /** The key of a draft, where PostgreSQL knows the fact by another one: a function by its types. */
   readonly keys: ReadonlyMap<Key, Key>
 }
@@ -62,10 +83,18 @@ function groupDigests(drafts: Catalog, states: readonly string[]): ReadonlyMap<K
  * `shadow` is asked for only where something must be built; its session is used in a transaction that is rolled back.
  */
 export async function buildDesired(
-  declared: Declared,
+  { drafts, states, reach, modes, outside = emptyCatalog }: Declared,
   shadow: () => Promise<Session>,
   options: DesiredOptions,
 ): Promise<Desired> {
+  const selection = selected(drafts, reach, modes, options.kinds)
+  const support = supportFor(selection.managed, outside, selection.outside, options.kinds)
+  const declared: Declared = {
+    drafts: support.length === 0 ? selection.managed : catalogOf([...selection.managed.facts.values(), ...support]),
+    states: statesFor(states, modes, options.kinds),
+    reach,
+    ...(modes === undefined ? {} : { modes }),
+  }
   const groups = groupDigests(declared.drafts, declared.states)
   const known = read(options)
   const work = workFor(declared, groups, known, options)
@@ -77,8 +106,11 @@ export async function buildDesired(
 }
 
 /** Scope and catalog under PostgreSQL's own keys, without what is neither declared nor implied: the shadow's owners and privileges. */
-function finished({ catalog, keys }: Known, { drafts, states }: Declared, kinds: Kinds): Desired {
-  const scope: Scope = { stated: new Set(states.map(state => translated(state, keys))) }
+function finished({ catalog, keys }: Known, { drafts, states, modes }: Declared, kinds: Kinds): Desired {
+  const scope: Scope = {
+    stated: new Set(states.map(state => translated(state, keys))),
+    ...(modes === undefined ? {} : { modes }),
+  }
   const transitions = new Map<Key, Attributes>()
   for (const { key, transition } of drafts.facts.values())
     if (transition !== undefined) transitions.set(keys.get(key) ?? key, transition)
@@ -86,16 +118,31 @@ function finished({ catalog, keys }: Known, { drafts, states }: Declared, kinds:
     const transition = transitions.get(fact.key)
     return transition === undefined ? fact : { ...fact, transition }
   }
-  return {
-    catalog: catalogOf(
-      [...catalog.facts.values()]
-        .filter(fact => isInherited(fact) || isCompared(fact, kindOf(fact, kinds), scope))
+  const facts = [...catalog.facts.values()]
+  const within = (wanted: Scope) =>
+    catalogOf(
+      facts
+        .filter(fact => (isInherited(fact) && fact.outside !== true) || isCompared(fact, kindOf(fact, kinds), wanted))
         .map(wished),
       catalog.unmodelled,
-    ),
+    )
+  const compared = within(scope)
+  const isObserving = modes !== undefined && Object.values(modes).includes('observed')
+  return {
+    catalog: compared,
     scope,
+    shown: isObserving ? within(showing(scope)) : compared,
+    unstated: facts.filter(fact => isUnstated(fact, scope, kinds)),
+    outside: outsideOf(catalog),
     keys,
   }
+}
+
+/** Whether the files say nothing of what every object has. */
+function isUnstated(fact: Fact, scope: Scope, kinds: Kinds): boolean {
+  const kind = kindOf(fact, kinds)
+  if (kind.inevitable !== true || fact.outside === true || isInherited(fact)) return false
+  return !fact.origin.includes('extension') && !scope.stated.has(fact.key)
 }
 
 function translated(state: string, keys: ReadonlyMap<Key, Key>): string {
@@ -214,7 +261,7 @@ async function buildIn(
     const created = await buildDrafts(session, drafts, { ...options, states })
     await session.script("select pg_catalog.set_config('search_path', '', true)")
     const facts = await readFacts(session, declared.reach, options.registry)
-    const unmodelled = await unmodelledIn(session, declared.reach, facts)
+    const unmodelled = await unmodelledIn(session, declared.reach, facts, options.registry)
     const full = await withDependencies(session, { ...facts, unmodelled })
     checkInherited(drafts, full, options)
     const keys = matched([...support.facts.values(), ...created], full)

@@ -6,22 +6,21 @@ import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
 import { text } from '../model/rows.ts'
 import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import { leansOn } from '../plan/dependents.ts'
+import { marked, outsideObjects, placed, type Reach, schemasOf } from './marks.ts'
 import { runQueries } from './readings.ts'
 
-/** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
-export const readerFormat = 2
+export type { Reach } from './marks.ts'
 
-/** What is read of a database. */
-export interface Reach {
-  readonly schemas: readonly string[]
-  readonly roles: readonly string[]
-}
+/** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
+export const readerFormat = 3
 
 /** Stands in an empty list: no schema and no role has an empty name. */
 const nobody = ['']
 
 /** What kinds' queries are made with. */
-export function scopeFor({ schemas, roles }: Reach, major: number): ReadScope {
+export function scopeFor(reach: Reach, major: number): ReadScope {
+  const { roles } = reach
+  const schemas = schemasOf(reach)
   const list = join((schemas.length === 0 ? nobody : schemas).map(literal))
   return {
     major,
@@ -68,26 +67,7 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
         if (found.finishes !== undefined)
           finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  return { ...catalogOf(listed(facts)), addresses, finishing }
-}
-
-/** Tells each fact the lists that what it hangs on stands in. */
-function listed(facts: readonly Fact[]): readonly Fact[] {
-  if (!facts.some(each => each.listedIn !== undefined)) return facts
-  const byKey = new Map(facts.map(each => [each.key, each]))
-  const known = new Map<Key, readonly string[]>()
-  const listsOf = (each: Fact): readonly string[] => {
-    const found = known.get(each.key)
-    if (found !== undefined) return found
-    const parent = each.parent === undefined ? undefined : byKey.get(each.parent)
-    const lists = [...(parent === undefined ? [] : listsOf(parent)), ...(each.listedIn ?? [])]
-    known.set(each.key, lists)
-    return lists
-  }
-  return facts.map(each => {
-    const listedIn = listsOf(each)
-    return listedIn.length === 0 ? each : { ...each, listedIn }
-  })
+  return { ...catalogOf(marked(placed(facts, kinds), reach, kinds)), addresses, finishing }
 }
 
 const dependencies = sql`
@@ -198,8 +178,13 @@ const inNamespace: readonly (readonly [catalog: string, namespace: string, also:
 ]
 
 /** The objects in the managed schemas that no kind reads, so that nothing stays unseen. In the transaction that read the facts. */
-export async function unmodelledIn(session: Session, reach: Reach, read: ReadCatalog): Promise<readonly Unmodelled[]> {
-  const scope = scopeFor(reach, session.serverMajor)
+export async function unmodelledIn(
+  session: Session,
+  reach: Reach,
+  read: ReadCatalog,
+  kinds: readonly Kind[],
+): Promise<readonly Unmodelled[]> {
+  const scope = scopeFor({ ...reach, beside: [] }, session.serverMajor)
   const objects = inNamespace.map(
     ([catalog, namespace, also]) => sql`
     select 'pg_catalog.${raw(catalog)}'::regclass::oid as classid, o.oid
@@ -224,7 +209,7 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
       union all
       select classoid, objoid, 0, provider from pg_catalog.pg_shseclabel
     ) l, pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid) i`)
-  return [
+  const unread = [
     ...found
       .filter(row => !read.addresses.has(text(row, 'address')))
       .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') })),
@@ -232,6 +217,8 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
       .filter(row => read.addresses.has(text(row, 'address')))
       .map(row => ({ kind: 'security label', name: text(row, 'name') })),
   ].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const outside = outsideObjects(unread, reach, kinds)
+  return unread.filter(each => !outside.has(each))
 }
 
 /** Reads a whole database in one REPEATABLE READ READ ONLY transaction; dependencies only where `needed` says so. */
@@ -244,7 +231,7 @@ export async function introspect(
   return session.transaction('read', async () => {
     const read = await readFacts(session, reach, kinds)
     if (!needed(read)) return read
-    const unmodelled = await unmodelledIn(session, reach, read)
+    const unmodelled = await unmodelledIn(session, reach, read, kinds)
     return withDependencies(session, { ...read, unmodelled })
   })
 }

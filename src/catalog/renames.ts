@@ -2,7 +2,7 @@ import type { Session } from '../database/sessions.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
-import { joinScopes, type Scope } from '../model/scopes.ts'
+import { joinScopes, modeOf, type Scope } from '../model/scopes.ts'
 import type { Change, Step } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
@@ -159,8 +159,16 @@ async function renamedIn(
     for (const { sql } of forward) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
     const after = joinScopes(scope, { stated: new Set(movedStatements(scope, hints, part, read)) })
-    const isObserved = (fact: Fact) => kindOf(fact, kinds).observed === true && !after.stated.has(fact.key)
-    const fresh = [...read.facts.values()].filter(fact => !isObserved(fact))
+    const isUnsaid = (fact: Fact) => {
+      const kind = kindOf(fact, kinds)
+      const isExact = modeOf(kind, scope) === 'managed' && kind.inevitable !== true
+      return kind.observed === true && !isExact && !after.stated.has(fact.key)
+    }
+    // Under another name it stays outside of what is managed.
+    const wasOutside = ({ id }: Fact) => catalog.facts.get(keyOf(formerId(id, hints)))?.outside === true
+    const fresh = [...read.facts.values()]
+      .filter(fact => !isUnsaid(fact))
+      .map((fact): Fact => (wasOutside(fact) ? { ...fact, outside: true } : fact))
     return {
       catalog: catalogOf(
         [...[...catalog.facts.values()].filter(fact => !part.facts.has(fact.key) && !touched.has(fact.key)), ...fresh],
@@ -171,6 +179,13 @@ async function renamedIn(
   } finally {
     if (session.open) await session.script('rollback')
   }
+}
+
+/** What a fact was called before what it belongs to got another name. */
+function formerId(id: Id, hints: readonly Hint[]): Id {
+  const hint = hints.find(({ to }) => to.path.every((part, index) => id.path[index] === part))
+  const path = hint === undefined ? id.path : [...hint.from.path, ...id.path.slice(hint.to.path.length)]
+  return { ...id, path, ...(id.on === undefined ? {} : { on: formerId(id.on, hints) }) }
 }
 
 /** A removed and an added fact that look like one thing under two names. */

@@ -96,7 +96,7 @@ function tellNothing({ report }: Planned, { log }: ApplyOptions, ran: readonly R
 /** A database with tables and without history is not touched before somebody says what they are. */
 function demandEmpty({ preview }: Planned): void {
   if (preview.head !== undefined || preview.drift === undefined) return
-  const found = preview.drift.added.filter(({ parent }) => parent === undefined)
+  const found = preview.beyond.filter(({ parent }) => parent === undefined)
   if (found.length === 0 || preview.up.sections.length === 0) return
   fail(
     'no-history',

@@ -10,11 +10,29 @@ import type { Opened } from './workspaces.ts'
 /** The flags that every command takes. */
 export type GlobalFlags = Interfaces.InferredFlags<typeof SchematicCommand.baseFlags>
 
+/** The flags of the commands that read or plan: what of all that they work on. */
+export const filterFlags = {
+  include: Flags.string({
+    helpValue: 'PATTERN',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'manage only this: SCHEMA, SCHEMA.NAME or KIND:NAME, * and ? as wildcards; in place of `include:`',
+  }),
+  exclude: Flags.string({
+    helpValue: 'PATTERN',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'leave this alone, besides what `exclude:` says',
+  }),
+}
+
 interface WorkspaceFlags {
   readonly config?: string | undefined
   readonly url?: string | undefined
   readonly 'shadow-url'?: string | undefined
   readonly allow?: readonly string[] | undefined
+  readonly include?: readonly string[] | undefined
+  readonly exclude?: readonly string[] | undefined
 }
 
 /**
@@ -71,9 +89,9 @@ export abstract class SchematicCommand extends Command {
   }
 
   /** The project's config as the flags say. Loaded on demand: what reads YAML takes a third of a start. */
-  protected async configOf(flags: { readonly config?: string | undefined }): Promise<Config> {
-    const { loadConfig } = await import('./config.ts')
-    return loadConfig({ cwd: process.cwd(), file: flags.config, env: process.env })
+  protected async configOf(flags: Pick<WorkspaceFlags, 'config' | 'include' | 'exclude'>): Promise<Config> {
+    const { loadConfig, withFlags } = await import('./config.ts')
+    return withFlags(loadConfig({ cwd: process.cwd(), file: flags.config, env: process.env }), flags)
   }
 
   /**

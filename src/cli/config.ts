@@ -3,8 +3,11 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { type ConfigFile, configFile } from '../../schema/config.ts'
 import { parseDotenv } from '../database/dotenv.ts'
+import { defaultModes, type Modes, modesBy } from '../model/classes.ts'
 import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
 import type { Place } from '../model/facts.ts'
+import type { Filter } from '../model/filters.ts'
+import { type Pattern, parsePattern } from '../model/patterns.ts'
 import { suggest } from '../model/suggestions.ts'
 import { explain } from '../yaml/explain.ts'
 import { loadYaml } from '../yaml/load.ts'
@@ -23,6 +26,10 @@ export interface Config {
   readonly shadowUrl: string | undefined
   readonly defaultSchema: string
   readonly searchPath: readonly string[]
+  /** What of all that is managed. */
+  readonly filter: Filter
+  /** How far classes are managed. */
+  readonly modes: Modes
   /** Major versions; empty where the config names none. */
   readonly postgres: readonly number[]
   readonly lockTimeout: string
@@ -55,7 +62,7 @@ export function loadConfig(question: ConfigQuestion): Config {
   const file = question.file === undefined ? findUpward(question.cwd) : namedFile(resolve(question.cwd, question.file))
   const folder = file === undefined ? resolve(question.cwd) : dirname(file)
   const read = file === undefined ? undefined : readConfig(file, question, folder)
-  return configOf(read?.data ?? {}, file, folder, question.environment, read?.root)
+  return configOf(read?.data ?? {}, file, folder, question.environment, read)
 }
 
 function findUpward(from: string): string | undefined {
@@ -96,6 +103,7 @@ function readText(file: string): string {
 interface Read {
   readonly data: ConfigFile
   readonly root: Node
+  readonly source: string
 }
 
 function readConfig(file: string, question: ConfigQuestion, folder: string): Read | undefined {
@@ -118,7 +126,7 @@ function readConfig(file: string, question: ConfigQuestion, folder: string): Rea
   )
   const wrong = parsed.success ? [] : explain(parsed.error, root, source)
   refuse([...expanded.flatMap(each => each.diagnostics), ...wrong])
-  return parsed.success ? { data: parsed.data, root } : undefined
+  return parsed.success ? { data: parsed.data, root, source } : undefined
 }
 
 function refuse(diagnostics: readonly Diagnostic[]): void {
@@ -171,8 +179,9 @@ function configOf(
   file: string | undefined,
   folder: string,
   name: string | undefined,
-  root: Node | undefined,
+  read: Read | undefined,
 ): Config {
+  const root = read?.root
   const environment = name === undefined ? undefined : data.environments?.get(name)
   const defaultSchema = data.default_schema ?? 'public'
   return {
@@ -184,6 +193,12 @@ function configOf(
     shadowUrl: environment?.shadow_url ?? data.shadow_url,
     defaultSchema,
     searchPath: data.search_path ?? [defaultSchema],
+    filter: {
+      include: filterOf('include', data.include ?? [], read),
+      exclude: filterOf('exclude', data.exclude ?? [], read),
+      defaultSchema,
+    },
+    modes: modesBy(each => data.manage?.[each] ?? defaultModes[each]),
     postgres: data.postgres ?? [],
     lockTimeout: environment?.lock_timeout ?? data.lock_timeout ?? '5s',
     protect: environment?.protect ?? data.protect ?? false,
@@ -193,10 +208,54 @@ function configOf(
   }
 }
 
+/** The places of what a key holds: one value, or a list. */
+function placesOf(node: Node | undefined): readonly Place[] {
+  const nodes = node?.type === 'list' ? node.items : node === undefined || isEmpty(node) ? [] : [node]
+  return nodes.map(({ place }) => place)
+}
+
 function patternsOf(data: ConfigFile, root: Node | undefined): readonly SchemaPattern[] {
-  const node = root === undefined ? undefined : entryOf(root, 'schema')?.value
-  const places = node?.type === 'list' ? node.items : node === undefined || isEmpty(node) ? [] : [node]
-  return (data.schema ?? [defaultPattern]).map((pattern, index) => ({ pattern, place: places[index]?.place }))
+  const places = placesOf(root === undefined ? undefined : entryOf(root, 'schema')?.value)
+  return (data.schema ?? [defaultPattern]).map((pattern, index) => ({ pattern, place: places[index] }))
+}
+
+/** Patterns of facts; throws a Failure with the error `bad-pattern` for each that cannot be read. */
+function filterOf(key: string, texts: readonly string[], read: Read | undefined): readonly Pattern[] {
+  const places = placesOf(read === undefined ? undefined : entryOf(read.root, key)?.value)
+  const wrong: Diagnostic[] = []
+  const patterns = texts.flatMap((text, index): readonly Pattern[] => {
+    const place = places[index]
+    const pattern = parsePattern(text)
+    if (!('problem' in pattern)) return [place === undefined ? pattern : { ...pattern, place }]
+    wrong.push({
+      code: 'bad-pattern',
+      severity: 'error',
+      message: `the pattern ${text === '' ? '""' : text} of ${key} cannot be read: ${pattern.problem}`,
+      ...(place === undefined || read === undefined ? {} : { place, source: read.source }),
+      help: [pattern.help],
+    })
+    return []
+  })
+  refuse(wrong)
+  return patterns
+}
+
+/** The config with the patterns of `--include`, which take the place of its own, and of `--exclude`, which come on top. */
+export function withFlags(
+  config: Config,
+  flags: { readonly include?: readonly string[] | undefined; readonly exclude?: readonly string[] | undefined },
+): Config {
+  const { filter } = config
+  const { include = [], exclude = [] } = flags
+  if (include.length + exclude.length === 0) return config
+  return {
+    ...config,
+    filter: {
+      ...filter,
+      include: include.length === 0 ? filter.include : filterOf('--include', include, undefined),
+      exclude: [...filter.exclude, ...filterOf('--exclude', exclude, undefined)],
+    },
+  }
 }
 
 /**

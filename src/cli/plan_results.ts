@@ -30,7 +30,7 @@ export async function planResult(
 ): Promise<PlanReport> {
   const { target, session } = workspace
   const applied = new Set((await workspace.position()).applied.map(each => each.id))
-  const { up, down, drift, unmanaged, unmodelled, proof } = preview
+  const { up, down, drift, observed, unmanaged, unmodelled, proof } = preview
   const hazards = preview.hazards.map(hazard => hazardReport(hazard, allowed))
   const inDiff = new Set(keysOf(up.diff))
   const report: Omit<PlanReport, 'verdict'> = {
@@ -53,6 +53,9 @@ export async function planResult(
     drift: drift === undefined ? null : driftOf(drift),
     unmanaged: outermost(unmanaged),
     unmodelled: unmodelled.map(({ kind, name }) => `${kind} ${name}`),
+    leftOut: preview.leftOut.map(each => each.key),
+    observed: driftOf({ ...observed, added: observed.removed, removed: observed.added }),
+    notes: preview.notes.map(({ source: _, ...note }) => note),
   }
   return { ...report, verdict: verdictOf(report) }
 }
@@ -77,9 +80,10 @@ export function outermost(facts: readonly Fact[]): readonly string[] {
   return facts.filter(({ parent }) => parent === undefined || !among.has(parent)).map(each => each.key)
 }
 
-/** How a target differs from its revision, object by object: what is beyond the revision is unmanaged, not drift. */
-export function driftOf({ removed, changed }: Diff): readonly DriftReport[] {
+/** How a target differs from what it should be, object by object. */
+export function driftOf({ added, removed, changed }: Diff): readonly DriftReport[] {
   return [
+    ...outermost(added).map((what): DriftReport => ({ what, state: 'unexpected', attributes: [] })),
     ...outermost(removed).map((what): DriftReport => ({ what, state: 'missing', attributes: [] })),
     ...changed.map(({ to, attributes }): DriftReport => ({ what: to.key, state: 'different', attributes })),
   ]

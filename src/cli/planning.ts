@@ -38,9 +38,12 @@ export async function planReport(
   options: { readonly online?: boolean; readonly proof?: boolean } = {},
 ): Promise<PlanReport> {
   const known = await opened.verdicts.recall()
-  if (known !== undefined) return known
-  const { preview, report } = await planFiles(opened, { ...options, writes: false })
-  if (preview.notes.length === 0) await opened.verdicts.remember(report, (await opened.workspace.declarations()).reads)
+  if (known !== undefined) {
+    if (known.notes.length > 0) opened.say(renderDiagnostics(known.notes).trimEnd())
+    return known
+  }
+  const { report } = await planFiles(opened, { ...options, writes: false })
+  await opened.verdicts.remember(report, (await opened.workspace.declarations()).reads)
   return report
 }
 

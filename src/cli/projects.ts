@@ -36,6 +36,11 @@ version: 1
 # default_schema: public
 # search_path: [public]
 
+# What is left alone, as patterns: a schema with all in it, names in a schema, a kind. And how far owners, privileges,
+# storage, comments and publications are managed: managed, stated, observed or ignored.
+# exclude: [audit, shop.tmp_*]
+# manage: { owners: stated, privileges: managed }
+
 # How long a statement waits for a lock before it gives up.
 # lock_timeout: 5s
 `,

@@ -1,14 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { settleExpressions } from '../catalog/expressions.ts'
+import { isPartial, type Reach } from '../catalog/marks.ts'
+import { outsideOf } from '../catalog/surroundings.ts'
 import { giveToOwnerOf } from '../database/identities.ts'
 import { defaultHistorySchema } from '../migration/history.ts'
-import type { Workspace } from '../migration/workspaces.ts'
+import { classNotes, dueStatements, patternNotes } from '../migration/left_out.ts'
+import { type Workspace, withFilter } from '../migration/workspaces.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import type { Catalog } from '../model/facts.ts'
+import { type Catalog, catalogOf, emptyCatalog, type Fact } from '../model/facts.ts'
+import { namespacesAmong } from '../model/filters.ts'
 import { keyOf } from '../model/ids.ts'
+import { showing } from '../model/scopes.ts'
 import { sql } from '../model/sql.ts'
 import { diff, keysOf } from '../plan/diff.ts'
+import { leftAlone } from '../plan/left_alone.ts'
+import { renderDiagnostics } from '../report/terminal.ts'
 import type { Declarations } from '../yaml/files.ts'
 import { type LayoutOptions, type SchemaFile, writeFiles } from '../yaml/layout.ts'
 import { type SplicedFile, spliceFiles } from '../yaml/splice.ts'
@@ -43,24 +50,33 @@ export async function pullFiles(opened: Opened, options: PullOptions): Promise<P
   const isFirst = declared === undefined || declared.drafts.facts.size === 0
   const schemas = await schemasFor(workspace, isFirst ? undefined : declared, options.schemas)
   update('reading the database')
-  const target = await workspace.read({ schemas, roles: isFirst ? [] : declared.roles })
-  const { registry, defaultSchema } = workspace.project
+  const { registry, defaultSchema, filter, modes } = workspace.project
+  const reach = withFilter({ schemas, roles: isFirst ? [] : declared.roles }, filter)
+  const target = await workspace.read(reach)
+  const notes = [
+    ...patternNotes([target, ...(declared === undefined ? [] : [declared.drafts])], reach, workspace.kinds),
+    ...(declared === undefined || modes === undefined ? [] : classNotes(declared, modes, workspace.kinds)),
+  ]
+  if (notes.length > 0) opened.say(renderDiagnostics(notes).trimEnd())
   const layout: LayoutOptions = {
     defaultSchema,
+    ...(modes === undefined ? {} : { modes }),
     layout: options.oneFile || (!isFirst && existing.length === 1) ? 'one file' : 'file a table',
     folder: folderOf(config),
     schemaFor: schemaSeenFrom,
   }
   const written: readonly SplicedFile[] = isFirst
-    ? writeFiles(target, registry, layout)
-    : await spliced(workspace, existing, declared, target, schemas, layout)
+    ? writeFiles(firstDescribed(target, workspace), registry, layout)
+    : await spliced(workspace, existing, declared, target, reach, layout)
   const texts = new Map(existing.map(({ path, text }) => [path, text]))
   const differing = written.filter(({ path, text }) => texts.get(path) !== text)
   write(config.folder, differing)
   const paths = (wanted: (file: SplicedFile) => boolean) => differing.filter(wanted).map(({ path }) => path)
+  const objects = [...target.facts.values()].filter(({ parent, outside }) => parent === undefined && outside !== true)
+  const hosting = new Set(objects.map(({ id }) => id.path[0]))
   return {
-    schemas,
-    objects: [...target.facts.values()].filter(({ parent }) => parent === undefined).length,
+    schemas: isPartial(reach) ? schemas.filter(name => hosting.has(name)) : schemas,
+    objects: objects.length,
     made: paths(({ path, text }) => text !== undefined && !texts.has(path)),
     changed: paths(({ path, text }) => text !== undefined && texts.has(path)),
     removed: paths(({ text }) => text === undefined),
@@ -112,20 +128,46 @@ async function schemasFor(
   return asked.length > 0 ? [...new Set(asked)].sort() : found
 }
 
+/** What is described of a target where nothing is yet: a schema is listed where something in it is. */
+function firstDescribed(target: Catalog, { kinds, project: { modes } }: Workspace): Catalog {
+  const hosting = new Set(
+    Array.from(target.facts.values()).flatMap(({ id, outside }) =>
+      outside !== true && id.path.length > 1 ? (id.path[0] ?? []) : [],
+    ),
+  )
+  const namespaces = namespacesAmong(kinds.values())
+  const facts = Array.from(target.facts.values(), (fact): Fact => {
+    const { outside, ...rest } = fact
+    return outside === true && namespaces.has(fact.id.kind) && hosting.has(fact.id.path[0] ?? '') ? rest : fact
+  })
+  const scope = showing({ stated: new Set(), ...(modes === undefined ? {} : { modes }) })
+  return leftAlone(emptyCatalog, catalogOf(facts, target.unmodelled), scope, kinds)
+}
+
 /** The files that change, where there are files that declare something. */
 async function spliced(
   workspace: Workspace,
   existing: readonly SchemaFile[],
-  { drafts, schemas: managed, roles }: Declarations,
+  declarations: Declarations,
   target: Catalog,
-  schemas: readonly string[],
+  reach: Reach,
   layout: LayoutOptions,
 ): Promise<readonly SplicedFile[]> {
   const { kinds, project } = workspace
-  const desired = await workspace.desired()
-  const reach = { schemas, roles }
-  const settled = await settleExpressions(desired.catalog, target, desired.scope, reach, kinds, workspace.shadow)
-  const changed = keysOf(diff(desired.catalog, settled, desired.scope, kinds))
+  const { drafts, schemas: managed } = declarations
+  const desired = await workspace.desired(
+    isPartial(reach) ? { catalog: outsideOf(target), beside: reach.beside ?? [] } : undefined,
+  )
+  const { schemas } = reach
+  const scope = showing(desired.scope)
+  const settled = leftAlone(
+    desired.shown,
+    await settleExpressions(desired.shown, target, scope, reach, kinds, workspace.shadow),
+    scope,
+    kinds,
+  )
+  const due = dueStatements(desired, declarations, kinds).map(each => each.key)
+  const changed = [...keysOf(diff(desired.shown, settled, scope, kinds)), ...due]
   // Where the first schema gets listed, the default one has to be listed too, or it is managed no longer.
   const namespace = project.registry.find(kind => kind.traits.includes('namespace'))
   const grows = schemas.length > managed.length
@@ -133,7 +175,7 @@ async function spliced(
   const isListed = (key: string) => drafts.facts.has(key)
   return spliceFiles(
     existing,
-    { drafts, catalog: desired.catalog, keys: desired.keys },
+    { drafts, catalog: desired.shown, keys: desired.keys },
     settled,
     [...new Set([...changed, ...all.filter(key => !isListed(key))])],
     project.registry,

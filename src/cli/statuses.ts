@@ -1,8 +1,8 @@
 import pc from 'picocolors'
 import { reachOver, scopeAt, stateAt } from '../migration/heads.ts'
-import { driftOf as differenceTo } from '../migration/previews.ts'
-import type { Diff } from '../plan/diff.ts'
-import type { DriftReport } from '../report/plans.ts'
+import { beyondRevision, driftOf as differenceTo } from '../migration/previews.ts'
+import { defaultModes } from '../model/classes.ts'
+import { type DriftReport, driftLine } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
 import { driftOf, outermost } from './plan_results.ts'
 import { planReport } from './planning.ts'
@@ -22,6 +22,10 @@ export interface StatusReport {
   readonly drift: readonly DriftReport[]
   readonly unmanaged: readonly string[]
   readonly unmodelled: readonly string[]
+  /** Of what the files declare or the migrations made, that which the filter leaves out. */
+  readonly leftOut: readonly string[]
+  /** How the database differs from the files in what is only observed. */
+  readonly observed: readonly DriftReport[]
   readonly verdict: string
 }
 
@@ -45,24 +49,28 @@ export async function statusOf(opened: Opened): Promise<StatusReport> {
     pending,
     partial,
     ahead,
-    drift: behind === undefined ? (report.drift ?? []) : driftOf(behind),
-    unmanaged: behind === undefined ? report.unmanaged : outermost(behind.added),
+    drift: behind === undefined ? (report.drift ?? []) : driftOf(behind.drift),
+    unmanaged: behind === undefined ? report.unmanaged : outermost(behind.unmanaged),
     unmodelled: report.unmodelled,
+    leftOut: report.leftOut,
+    observed: report.observed,
     verdict: report.verdict,
   }
 }
 
 /** The drift of a target that is not at head. */
-async function driftAt({ workspace }: Opened, revision: Parameters<typeof scopeAt>[1]): Promise<Diff> {
+async function driftAt(
+  { workspace }: Opened,
+  revision: Parameters<typeof scopeAt>[1],
+): Promise<ReturnType<typeof beyondRevision>> {
   const { graph } = await standing(workspace)
-  const scope = scopeAt(graph, revision)
+  const { modes = defaultModes } = workspace.project
+  const scope = { ...scopeAt(graph, revision), modes }
   const reach = reachOver(workspace, scope)
   const wanted = await stateAt(workspace, graph, revision, reach)
-  return differenceTo(workspace, wanted, await workspace.read(reach), scope, reach)
+  const found = await differenceTo(workspace, wanted, await workspace.read(reach), scope, reach)
+  return beyondRevision(found, wanted, scope, workspace.kinds)
 }
-
-const driftLine = ({ what, state, attributes }: DriftReport): string =>
-  state === 'missing' ? `${what} is missing` : `${what} has another ${attributes.join(', ').replaceAll('_', ' ')}`
 
 const mostListed = 8
 
@@ -88,6 +96,8 @@ export function renderStatus(status: StatusReport, colour: boolean): string {
     ['files ahead', status.ahead.length === 0 ? ['nothing'] : few(status.ahead), status.ahead.length > 0],
     ['drift', status.drift.length === 0 ? ['none'] : few(status.drift.map(driftLine)), status.drift.length > 0],
     ...(status.unmanaged.length === 0 ? [] : [['unmanaged', few(status.unmanaged)] as const]),
+    ...(status.observed.length === 0 ? [] : [['observed', few(status.observed.map(driftLine))] as const]),
+    ...(status.leftOut.length === 0 ? [] : [['left out', few(status.leftOut)] as const]),
     ...(status.unmodelled.length === 0 ? [] : [['not covered', few(status.unmodelled)] as const]),
   ]
   const width = Math.max(...rows.map(([label]) => label.length))

@@ -150,6 +150,9 @@ const reportKeys: { readonly [K in keyof PlanReport]: true } = {
   drift: true,
   unmanaged: true,
   unmodelled: true,
+  leftOut: true,
+  observed: true,
+  notes: true,
   verdict: true,
 }
 

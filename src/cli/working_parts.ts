@@ -2,3 +2,4 @@
 export { kinds } from '../kinds/registry.ts'
 export { needsConsent } from '../migration/generate.ts'
 export { openWorkspace } from '../migration/workspaces.ts'
+export { demandKinds } from './filters.ts'

@@ -9,6 +9,7 @@ import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import type { Hazard } from '../model/steps.ts'
 import type { PlanReport } from '../report/plans.ts'
+import { renderDiagnostics } from '../report/terminal.ts'
 import { type Config, schemaFiles } from './config.ts'
 import { type Consent, isAllowed } from './consents.ts'
 import { provideSchema } from './editors.ts'
@@ -59,6 +60,8 @@ function projectOf(
     migrations: config.migrations,
     defaultSchema: config.defaultSchema,
     searchPath: config.searchPath,
+    filter: config.filter,
+    modes: config.modes,
     shadowUrl: question.shadowUrl ?? config.shadowUrl,
     lockTimeout: config.lockTimeout,
     registry,
@@ -111,9 +114,11 @@ export async function withWorkspace<T>(
     const known = recalled === undefined ? undefined : await verdicts.recall()
     if (recalled !== undefined && known !== undefined) {
       progress.clear()
+      if (known.notes.length > 0) say(renderDiagnostics(known.notes).trimEnd())
       return recalled(known)
     }
-    const { kinds, needsConsent, openWorkspace } = await import('./working_parts.ts')
+    const { demandKinds, kinds, needsConsent, openWorkspace } = await import('./working_parts.ts')
+    demandKinds(config, kinds)
     const watch = (what: string) => progress.update(what)
     workspace = openWorkspace({ project: projectOf(question, kinds), opening, signal, watch })
     provideSchema(config.folder, question.root)

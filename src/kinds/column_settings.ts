@@ -130,6 +130,7 @@ export const columnStorages = defineKind<ColumnStorageAttributes, ColumnStorageE
   traits: [],
   rank,
   observed: true,
+  class: 'storage',
   section: { key: 'storage', under, form: 'single', entry: columnStorageEntry },
 
   query: scope => sql`
@@ -171,6 +172,7 @@ export const columnCompressions = defineKind<ColumnCompressionAttributes, Column
   traits: ['compressing'],
   rank,
   observed: true,
+  class: 'storage',
   section: { key: 'compression', under, form: 'single', entry: columnCompressionEntry },
 
   query: scope => sql`
@@ -205,6 +207,7 @@ export const columnStatistics = defineKind<ColumnStatisticsAttributes, ColumnSta
   traits: [],
   rank,
   observed: true,
+  class: 'storage',
   follows: true,
   section: { key: 'statistics', under, form: 'single', entry: columnStatisticsEntry },
 
@@ -238,6 +241,7 @@ export const columnOptions = defineKind<ColumnOptionsAttributes, ColumnOptionsEn
   traits: [],
   rank,
   observed: true,
+  class: 'storage',
   follows: true,
   section: { key: 'options', under, form: 'single', entry: columnOptionsEntry },
 

@@ -5,6 +5,7 @@ import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
 import { literal, nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
+import { keptComment } from './kept_comments.ts'
 
 export type CommentAttributes = {
   /** Empty where the comment that PostgreSQL itself makes was taken away. */
@@ -42,6 +43,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   rank: 90,
   follows: true,
   part: true,
+  class: 'comments',
   section: { key: 'comment', under: ['commented'], form: 'single', entry: commentEntry },
 
   // An index of a constraint, the sequence of an identity, a row type and a view's rule stand for their owner, which they must not comment.
@@ -111,6 +113,8 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   designate: () => nothing,
   create: (comment, context) => say(comment, context, comment.attributes.text),
   drop: (comment, context) => say(comment, context, comment.attributes.initial),
+  keep: (of, designation, stated = []) => (stated.length > 0 ? undefined : keptComment(of.id, designation)),
+  keepsParts: true,
   attributes: {
     text: { compare: 'plain', change: (_from, to, context) => say(to, context, to.attributes.text) },
     initial: { compare: 'derived', change: () => [] },

@@ -113,6 +113,7 @@ function kindFor(type: ObjectType): KindSpec<DefaultGrantAttributes, GrantEntry>
     rank: 97,
     follows: true,
     observed: true,
+    class: 'privileges',
     section: {
       key: type.key,
       under: [type.inSchema ? 'defaulting' : 'defaulting-everywhere'],

@@ -19,6 +19,7 @@ export const defaultPrivileges = defineKind<Nothing, DefaultPrivilegeEntry>({
   rank: 95,
   follows: true,
   observed: true,
+  class: 'privileges',
   section: { key: 'default_privileges', under: [], form: 'map', entry: defaultPrivilegeEntry },
 
   query: scope => sql`
@@ -58,6 +59,7 @@ export const defaultPrivilegeSchemas = defineKind<Nothing, DefaultPrivilegeEntry
   rank: 96,
   follows: true,
   observed: true,
+  class: 'privileges',
   section: { key: 'in_schema', under: ['defaulting-everywhere'], form: 'map', entry: defaultPrivilegeEntry },
 
   query: scope => sql`

@@ -159,6 +159,7 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   rank: 82,
   follows: true,
   observed: true,
+  class: 'privileges',
   section: { key: 'grants', under: ['granted'], form: 'map', entry: grantEntry },
 
   query: scope => sql`

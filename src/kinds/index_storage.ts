@@ -175,6 +175,7 @@ export function storageRules<A extends Attributes & IndexStorage>(
     options: {
       compare: 'plain',
       observed: true,
+      class: { name: 'storage', unset: {} },
       change: (from, to) => alteredOptions(index(to), from.attributes.options, to.attributes.options),
     },
     ...tablespaceRules(index, ({ id }) => [
@@ -183,6 +184,7 @@ export function storageRules<A extends Attributes & IndexStorage>(
     clustered: {
       compare: 'plain',
       observed: true,
+      class: { name: 'storage', unset: false },
       change: (_from, to, context) => {
         if (to.attributes.clustered) return [cluster(at(to))]
         if (movesOn(to, 'clustered', context)) return []

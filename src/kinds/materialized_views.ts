@@ -145,6 +145,7 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
     options: {
       compare: 'plain',
       observed: true,
+      class: { name: 'storage', unset: {} },
       change: (from, to) => alteredOptions(designate(to), from.attributes.options, to.attributes.options),
     },
     ...relationStorageRules(designate),

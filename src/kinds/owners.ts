@@ -44,6 +44,8 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
   rank: 80,
   follows: true,
   observed: true,
+  class: 'owners',
+  inevitable: true,
   section: { key: 'owner', under: ['owned'], form: 'single', entry: ownerEntry },
 
   query: scope => sql`

@@ -34,6 +34,7 @@ const altered = (schema: PublishedSchema, word: Sql, { isNew }: PlanContext): re
 export const publishedSchemas = defineKind<PublishedSchemaAttributes, PublishedSchemaEntry>({
   name: 'published_schema',
   traits: [],
+  class: 'publications',
   rank: 76,
   part: true,
   section: { key: 'schemas', under: ['publishing'], form: 'map', names: true, entry: publishedSchemaEntry },

@@ -70,6 +70,7 @@ const again = (from: PublishedTable, to: PublishedTable, context: PlanContext): 
 export const publishedTables = defineKind<PublishedTableAttributes, PublishedTableEntry>({
   name: 'published_table',
   traits: [],
+  class: 'publications',
   rank: 75,
   part: true,
   section: { key: 'tables', under: ['publishing'], form: 'map', names: true, entry: publishedTableEntry },

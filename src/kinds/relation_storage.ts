@@ -111,6 +111,7 @@ export function relationStorageRules<A extends Attributes & RelationStorage>(
     accessMethod: {
       compare: 'plain',
       observed: true,
+      class: { name: 'storage', unset: null },
       change: (_from, to, { major }) => {
         if (major < altersAccessMethodSince) return 'recreate'
         const { accessMethod } = to.attributes

@@ -265,6 +265,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     options: {
       compare: 'plain',
       observed: true,
+      class: { name: 'storage', unset: {} },
       change: (from, to) => alteredOptions(designate(to), from.attributes.options, to.attributes.options),
     },
     ...relationStorageRules(designate, isPartitioned),

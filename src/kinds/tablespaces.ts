@@ -42,6 +42,7 @@ export function tablespaceRules<A extends Attributes & Tablespace>(
     tablespace: {
       compare: 'plain',
       observed: true,
+      class: { name: 'storage', unset: null },
       change: (from, to) => {
         const name = to.attributes.tablespace ?? from.attributes.databaseTablespace ?? firstTablespace
         return [

@@ -56,6 +56,7 @@ export const toastOptions = defineKind<ToastOptionsAttributes>({
   traits: [],
   rank: 46,
   observed: true,
+  class: 'storage',
   follows: true,
 
   query: scope => sql`

@@ -1,11 +1,13 @@
 import { factHash } from '../catalog/fingerprints.ts'
 import { readerFormat } from '../catalog/introspect.ts'
 import { hintText } from '../catalog/renames.ts'
+import { defaultModes, modeLines } from '../model/classes.ts'
 import { Failure } from '../model/diagnostics.ts'
 import type { Catalog } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Hazard } from '../model/steps.ts'
 import { leansOn } from '../plan/dependents.ts'
+import { kindOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
 import type { Migration } from './files.ts'
 import { writeMigration } from './folders.ts'
@@ -53,7 +55,30 @@ export function demandProof({ proof }: Preview): void {
 }
 
 /** What must hold of each fact that a plan's steps read or touch, before they run: its hash, or that it is not there. */
-export function preconditionsOf(up: Plan, { from, to, scope }: Preview, workspace: Workspace): readonly Precondition[] {
+export function preconditionsOf(
+  up: Plan,
+  { from, to, scope, states }: Preview,
+  workspace: Workspace,
+): readonly Precondition[] {
+  const read = readBy(up, from, to)
+  // Whose an object was before anybody said is no migration's business.
+  const isAnyones = (key: Key): boolean => {
+    const fact = to.facts.get(key)
+    return fact !== undefined && kindOf(fact, workspace.kinds).inevitable === true && states.added.includes(key)
+  }
+  // Where the parent is not there, its children are not either.
+  const goesWithout = (key: Key): boolean => {
+    const parent = to.facts.get(key)?.parent
+    return !from.facts.has(key) && parent !== undefined && !from.facts.has(parent)
+  }
+  return [...read]
+    .filter(key => !goesWithout(key) && !isAnyones(key))
+    .sort()
+    .map(key => ({ key, hash: hashIn(from, key, scope, workspace) }))
+}
+
+/** The facts that a plan's steps touch, and those that stand before and that these lean on. */
+function readBy(up: Plan, from: Catalog, to: Catalog): ReadonlySet<Key> {
   const touched = new Set(stepsOf(up).flatMap(step => step.touches))
   const read = new Set<Key>(touched)
   for (const key of touched)
@@ -61,16 +86,17 @@ export function preconditionsOf(up: Plan, { from, to, scope }: Preview, workspac
       const fact = side.facts.get(key)
       if (fact !== undefined) for (const needed of leansOn(fact)) if (from.facts.has(needed)) read.add(needed)
     }
-  // Where the parent is not there, its children are not either.
-  const goesWithout = (key: Key): boolean => {
-    const parent = to.facts.get(key)?.parent
-    return !from.facts.has(key) && parent !== undefined && !from.facts.has(parent)
-  }
-  return [...read]
-    .filter(key => !goesWithout(key))
-    .sort()
-    .map(key => ({ key, hash: hashIn(from, key, scope, workspace) }))
+  return read
 }
+
+/** What a plan's steps lean on that is not managed and that no migration made. */
+const leanedOn = (up: Plan, { from, to, made }: Preview): readonly Key[] =>
+  [...readBy(up, from, to)]
+    .filter(key => {
+      const ours = made?.facts.get(key)
+      return from.facts.get(key)?.outside === true && (ours === undefined || ours.outside === true)
+    })
+    .sort()
 
 /** The hash of a fact that is not there. */
 export const absent = '0'.repeat(12)
@@ -105,6 +131,8 @@ export async function writePreview(
     ],
     hints: preview.renames.map(hintText),
     states: preview.states,
+    manage: modeLines(preview.scope.modes ?? defaultModes),
+    outside: leanedOn(preview.up, preview),
     allowed: allowed.filter(needsConsent).map(consentText),
     irreversible: [...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => name))],
     preconditions: preconditionsOf(preview.up, preview, workspace),

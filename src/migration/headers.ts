@@ -36,6 +36,10 @@ export interface HeaderFacts {
   readonly hints: readonly string[]
   /** Optional facts and attributes that the files state since this revision, and those that they no longer do. */
   readonly states: { readonly added: readonly string[]; readonly removed: readonly string[] }
+  /** How far classes are managed, where not as by default: `privileges managed`. */
+  readonly manage: readonly string[]
+  /** What the steps lean on that no migration makes, by key: it is not managed. */
+  readonly outside: readonly string[]
   /** The hazards that were consented to: `deletes-data:shop.orders.legacy_code`. */
   readonly allowed: readonly string[]
   /** The steps that cannot be undone, by name. */
@@ -63,6 +67,8 @@ export const noFacts: Omit<HeaderFacts, 'title' | 'parents'> = {
   proof: [],
   hints: [],
   states: { added: [], removed: [] },
+  manage: [],
+  outside: [],
   allowed: [],
   irreversible: [],
   preconditions: [],
@@ -148,6 +154,8 @@ export function renderHeader(header: Header): string {
       ...header.states.added.map(key => `+ ${encoded(key)}`),
       ...header.states.removed.map(key => `- ${encoded(key)}`),
     ]),
+    lines('manage', header.manage),
+    lines('outside', header.outside.map(encoded)),
     lines(
       'precondition',
       header.preconditions.map(({ key, hash }) => `${hash} ${encoded(key)}`),
@@ -220,6 +228,8 @@ interface Draft {
   readonly hints: string[]
   readonly added: string[]
   readonly removed: string[]
+  readonly manage: string[]
+  readonly outside: string[]
   readonly allowed: string[]
   readonly irreversible: string[]
   readonly preconditions: Precondition[]
@@ -275,6 +285,8 @@ const readers: { readonly [key: string]: (draft: Draft, value: string) => boolea
   irreversible: (draft, value) => parts(anything, value, (_1, _2, rest) => draft.irreversible.push(rest)),
   states: (draft, value) =>
     parts(/^([+-]) (.+)$/, value, (sign, _2, rest) => (sign === '+' ? draft.added : draft.removed).push(rest)),
+  manage: (draft, value) => parts(/^([a-z]+ [a-z]+)$/, value, said => draft.manage.push(said)),
+  outside: (draft, value) => parts(anything, value, (_1, _2, rest) => draft.outside.push(rest)),
   precondition: (draft, value) =>
     parts(/^([0-9a-f]+) (.+)$/, value, (hash, _2, key) => draft.preconditions.push({ hash, key })),
   'does not bring back': (draft, value) => parts(anything, value, (_1, _2, rest) => draft.lost.push(rest)),
@@ -289,6 +301,8 @@ function draftOf(head: HeaderLines): Draft | { line: number; problem: string } {
     hints: [],
     added: [],
     removed: [],
+    manage: [],
+    outside: [],
     allowed: [],
     irreversible: [],
     preconditions: [],
@@ -311,12 +325,13 @@ function missing(what: string): { line: number; problem: string } {
 export function readHeader(head: HeaderLines): Read<Header> {
   const draft = draftOf(head)
   if ('problem' in draft) return draft
-  const { title, id, checksums, reader, parents, proof, hints, added, removed, allowed, irreversible, preconditions } =
-    draft
+  const { title, id, checksums, reader, parents, proof, hints, added, removed, manage, outside } = draft
+  const { allowed, irreversible, preconditions } = draft
   if (id === undefined) return missing('id')
   if (title === undefined) return missing('title')
   if (checksums === undefined) return missing('checksum')
-  const rest = { parents, proof, hints, states: { added, removed }, allowed, irreversible, preconditions }
+  const states = { added, removed }
+  const rest = { parents, proof, hints, states, manage, outside, allowed, irreversible, preconditions }
   return { header: { id, title, checksums, ...(reader === undefined ? {} : { reader }), ...rest } }
 }
 

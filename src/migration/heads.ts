@@ -1,14 +1,18 @@
-import { introspect, type Reach } from '../catalog/introspect.ts'
+import { markedCatalog, type Reach, schemasOf } from '../catalog/marks.ts'
+import type { Hint } from '../catalog/renames.ts'
 import { digest } from '../model/caches.ts'
+import { modesFrom } from '../model/classes.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import type { Catalog } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
+import { noFilter } from '../model/filters.ts'
+import type { Key } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog } from '../model/stored.ts'
+import { neededBy } from '../plan/closures.ts'
 import type { Migration } from './files.ts'
+import { replay } from './replays.ts'
 import { ancestors, type Graph } from './revisions.ts'
-import { sectionsOf } from './sections.ts'
-import type { Workspace } from './workspaces.ts'
-import { reachOf } from './workspaces.ts'
+import { reachOf, schemasOfKeys, type Workspace } from './workspaces.ts'
 
 /** The graph of a project's migrations; throws where it is broken. */
 export async function readGraph(workspace: Workspace): Promise<Graph> {
@@ -38,12 +42,23 @@ export function lineTo(graph: Graph, revision: Migration | undefined): readonly 
 /** What the files stated when a revision was written. */
 export function scopeAt(graph: Graph, revision: Migration | undefined): Scope {
   const stated = new Set<string>()
-  for (const { header } of lineTo(graph, revision)) {
+  const line = lineTo(graph, revision)
+  for (const { header } of line) {
     for (const state of header.states.removed) stated.delete(state)
     for (const state of header.states.added) stated.add(state)
   }
-  return { stated }
+  const outside = outsideOf(line)
+  return {
+    stated,
+    modes: modesFrom(revision?.header.manage ?? []),
+    ...(outside.length === 0 ? {} : { outside }),
+  }
 }
+
+/** What migrations lean on and do not make. */
+const outsideOf = (line: readonly Migration[]): readonly Key[] => [
+  ...new Set(line.flatMap(({ header }) => header.outside)),
+]
 
 /** The name under which the schema state after a revision is cached: it rests on the text of all that ran before. */
 const stateName = (line: readonly Migration[], major: number): string =>
@@ -51,15 +66,29 @@ const stateName = (line: readonly Migration[], major: number): string =>
 
 const cacheName = 'head'
 
-/** The schema state after a revision, from the cache or by running the migrations in a scratch database. */
+/** The schema state after a revision, as far as it is managed now. */
 export async function stateAt(
   workspace: Workspace,
   graph: Graph,
   revision: Migration | undefined,
   reach: Reach,
 ): Promise<Catalog> {
+  return markedCatalog(await madeAt(workspace, graph, revision, reach), reach, workspace.project.registry)
+}
+
+/**
+ * The schema state after a revision, from the cache or by running the migrations in a scratch database. What the migrations lean
+ * on and do not make is marked as outside; the filter is left aside.
+ */
+export async function madeAt(
+  workspace: Workspace,
+  graph: Graph,
+  revision: Migration | undefined,
+  whole: Reach,
+): Promise<Catalog> {
   const line = lineTo(graph, revision)
-  const name = `${stateName(line, workspace.session.serverMajor)} ${reach.schemas.join(' ')}`
+  const reach = madeReach(line, whole)
+  const name = `${stateName(line, workspace.session.serverMajor)} ${schemasOf(reach).join(' ')}`
   const isLatest = graph.heads.length === 1 && graph.heads[0]?.id === revision?.id
   if (isLatest || revision === undefined) {
     const stored = workspace.cache.get(revision === undefined ? 'base' : cacheName)
@@ -80,31 +109,50 @@ export async function stateAt(
   return catalog
 }
 
-/** Remembers the state that a migration, just written, leads to: its proof has seen it. */
-export async function rememberHead(
-  workspace: Workspace,
-  { to, reach }: { readonly to: Catalog; readonly reach: Reach },
-): Promise<void> {
-  const graph = await readGraph(workspace)
-  const line = lineTo(graph, graph.heads.length === 1 ? graph.heads[0] : undefined)
-  const name = `${stateName(line, workspace.session.serverMajor)} ${reach.schemas.join(' ')}`
-  if (line.length > 0) workspace.cache.put(cacheName, { name, catalog: storedCatalog(to) })
+/** The reach without the filter: what the migrations made, and what they lean on. */
+const madeReach = (line: readonly Migration[], { schemas, roles }: Reach): Reach => {
+  const beside = schemasOfKeys(outsideOf(line)).filter(name => !schemas.includes(name))
+  return { schemas, roles, ...(beside.length === 0 ? {} : { filter: noFilter, beside }) }
 }
 
-/** Runs migrations in an empty database and reads what they made. */
-async function replay(workspace: Workspace, line: readonly Migration[], reach: Reach): Promise<Catalog> {
-  if (line.length > 0) workspace.watch(`running ${line.length} migrations in the shadow`)
-  const { session, close } = await workspace.scratch('replay', reach.roles)
-  try {
-    for (const migration of line)
-      for (const { mode, text, statements } of sectionsOf(migration.up))
-        if (mode === 'transaction') await session.script(`begin;\n${text}\n;commit`)
-        else for (const { sql } of statements) await session.script(sql)
-    return await introspect(session, reach, workspace.project.registry)
-  } finally {
-    await close()
-  }
+interface Remembered {
+  readonly to: Catalog
+  /** What every object has besides: its owner. */
+  readonly unstated: readonly Fact[]
+  /** What the migrations before made. */
+  readonly made: Catalog | undefined
+  readonly renames: readonly Hint[]
+  readonly reach: Reach
+}
+
+/**
+ * Remembers the state that a migration, just written, leads to: its proof has seen it. What is not managed now is as the migrations before
+ * made it, with what this one leans on.
+ */
+export async function rememberHead(
+  workspace: Workspace,
+  { to, unstated, made, renames, reach: whole }: Remembered,
+): Promise<void> {
+  if (made === undefined) return
+  const { registry } = workspace.project
+  const graph = await readGraph(workspace)
+  const line = lineTo(graph, graph.heads.length === 1 ? graph.heads[0] : undefined)
+  const reach = madeReach(line, whole)
+  const name = `${stateName(line, workspace.session.serverMajor)} ${schemasOf(reach).join(' ')}`
+  const own = [...to.facts.values()].filter(fact => fact.outside !== true)
+  const known = markedCatalog(made, whole, registry)
+  const left = [...made.facts.values()].filter(({ key }) => known.facts.get(key)?.outside === true)
+  // Under its new name only the shadow knows it.
+  if (line.length === 0 || (left.length > 0 && renames.length > 0)) return
+  const beside = unstated.map(fact => made.facts.get(fact.key) ?? fact).filter(({ key }) => !to.facts.has(key))
+  const needed = neededBy(line.at(-1)?.header.outside ?? [], to, workspace.kinds)
+  const leanedOn = [...needed.facts.values()].filter(fact => fact.outside === true && !made.facts.has(fact.key))
+  workspace.cache.put(cacheName, {
+    name,
+    catalog: storedCatalog(catalogOf([...left, ...leanedOn, ...beside, ...own], to.unmodelled)),
+  })
 }
 
 /** The reach of the files and of head together: what head's files managed and today's no longer do is still looked at. */
-export const reachOver = (workspace: Workspace, scope: Scope): Reach => reachOf(scope, workspace.project.registry)
+export const reachOver = ({ project }: Workspace, scope: Scope): Reach =>
+  reachOf(scope, project.registry, project.filter)

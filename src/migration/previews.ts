@@ -1,24 +1,38 @@
 import type { Desired } from '../catalog/desired.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
-import type { Reach } from '../catalog/introspect.ts'
+import type { Reach } from '../catalog/marks.ts'
 import { type Hint, type LikelyRename, likelyRenames, runRenames } from '../catalog/renames.ts'
+import { outsideOf, surrounded } from '../catalog/surroundings.ts'
+import { defaultModes } from '../model/classes.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place, type Unmodelled } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { nameOf } from '../model/ids.ts'
-import { joinScopes, type Scope } from '../model/scopes.ts'
+import { isExact, joinScopes, type Scope, showing } from '../model/scopes.ts'
 import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
-import { type Diff, diff, isEmpty, kindOf, sharing } from '../plan/diff.ts'
+import { type Diff, diff, type Kinds, kindOf } from '../plan/diff.ts'
+import { leftAlone } from '../plan/left_alone.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
+import type { Declarations } from '../yaml/files.ts'
 import { qualifyName, splitName } from '../yaml/names.ts'
 import type { Migration } from './files.ts'
-import { headOf, lineTo, reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
+import { headOf, lineTo, reachOver, readGraph, scopeAt } from './heads.ts'
+import {
+  changedStates,
+  classNotes,
+  demandStatements,
+  demandSurroundings,
+  leftOutOf,
+  observedIn,
+  patternNotes,
+} from './left_out.ts'
 import { type Proven, prove } from './proof.ts'
 import type { Graph } from './revisions.ts'
 import { sectionsFor } from './sections.ts'
+import { type Base, readSides } from './sides.ts'
 import type { Workspace } from './workspaces.ts'
 
 export interface PreviewOptions {
@@ -35,8 +49,6 @@ export interface PreviewOptions {
   readonly proof?: boolean
 }
 
-export type Base = 'target' | 'head' | 'baseline'
-
 /** What the files change, before anything is written. */
 export interface Preview {
   readonly base: Base
@@ -44,12 +56,16 @@ export interface Preview {
   readonly head: Migration | undefined
   /** The migrations that the target has not run. */
   readonly pending: readonly Migration[]
+  /** What head's migrations made, whether it is managed now or not; undefined where that was not looked at. */
+  readonly made: Catalog | undefined
   readonly from: Catalog
   readonly to: Catalog
   readonly scope: Scope
+  /** What every object has and the files do not state: its owner, as the shadow has it. */
+  readonly unstated: readonly Fact[]
   /** The declared renames that run in it. */
   readonly renames: readonly Hint[]
-  /** What was found on the way: a rename that matches nothing. */
+  /** What was found on the way: a rename or a pattern that matches nothing. */
   readonly notes: readonly Diagnostic[]
   /** Drops and adds that look like a rename which nobody declared. */
   readonly likelyRenames: readonly LikelyRename[]
@@ -64,8 +80,17 @@ export interface Preview {
   /** What stands in the target and is neither declared nor of head. */
   readonly unmanaged: readonly Fact[]
   readonly unmodelled: readonly Unmodelled[]
-  /** How the target differs from the revision that it says it is at; undefined where that was not looked at. */
+  /** Of what the files declare or the migrations made, that which is left out by the filter, outermost first. */
+  readonly leftOut: readonly Fact[]
+  /** How the target differs from the files in what is only observed. */
+  readonly observed: Diff
+  /**
+   * How the target differs from the revision that it says it is at; undefined where that was not looked at. What is added belongs to
+   * something that the revision has.
+   */
   readonly drift: Diff | undefined
+  /** All that the target has beyond that revision, declared or not. */
+  readonly beyond: readonly Fact[]
   /** Where a fact was written. */
   placeOf(key: Key): Place | undefined
 }
@@ -81,31 +106,42 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const applied = new Set(position.applied.map(each => each.id))
   const pending = lineTo(graph, head).filter(each => !applied.has(each.id))
 
-  const headScope = scopeAt(graph, head)
-  const ownScope: Scope = { stated: new Set(declarations.states) }
+  const { modes = defaultModes } = project
+  const headScope: Scope = { ...scopeAt(graph, head), modes }
+  const ownScope: Scope = { stated: new Set(declarations.states), modes }
   const reach = reachOver(workspace, joinScopes(headScope, ownScope))
-  const desired = await workspace.desired()
-  const bothScopes = joinScopes(headScope, desired.scope)
-  const stated = base === 'target' ? undefined : await stateAt(workspace, graph, head, reach)
-  const known = stated === undefined ? undefined : sharing(stated, desired.catalog)
   const isAtHead = pending.length === 0 && (head === undefined ? applied.size === 0 : applied.has(head.id))
-  workspace.watch('reading the database')
-  const read = await workspace.read(reach, read => {
-    if (base === 'baseline') return true
-    if (base === 'target') return !isEmpty(diff(read, desired.catalog, bothScopes, kinds))
-    return isAtHead && known !== undefined && !isEmpty(diff(known, read, headScope, kinds))
+  const {
+    desired,
+    scope: bothScopes,
+    made,
+    known,
+    target,
+  } = await readSides(workspace, {
+    base,
+    graph,
+    head,
+    headScope,
+    reach,
+    isAtHead,
   })
-  const target = sharing(read, desired.catalog)
 
   const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
   const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))
-  const before = known ?? target
+  const standing = known === undefined ? undefined : surrounded(known, target)
+  const before =
+    standing === undefined ? target : isAtHead ? asOwned(standing, target, headScope, desired.scope, kinds) : standing
   const renamed = await runRenames(before, hints, done, bothScopes, reach, kinds, workspace.shadow)
   const { catalog: from, scope } = renamed
   const wanted = base === 'baseline' ? target : desired.catalog
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
-  const { to, unmanaged } =
+  const { to: wholly, unmanaged } =
     base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
+  const to = leftAlone(from, surrounded(withoutOutside(wholly), from), scope, kinds)
+  const placeOf = placesFor(declarations, desired, [to, from])
+  const outside = new Map([desired.outside, target, from].flatMap(each => [...outsideOf(each).facts]))
+  demandSurroundings(to, outside, declarations, placeOf)
+  if (base !== 'baseline') demandStatements(desired, declarations, kinds, placeOf)
   const settings = {
     major: session.serverMajor,
     online: options.online === true,
@@ -132,38 +168,106 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
         })
   const drift =
     base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined
-  const places = new Map<Key, Place>()
-  for (const [key, draft] of declarations.drafts.facts)
-    if (draft.place !== undefined) places.set(desired.keys.get(key) ?? key, draft.place)
+  const observed = Object.values(modes).includes('observed')
+    ? observedIn(
+        target,
+        await settleExpressions(target, desired.shown, showing(desired.scope), reach, kinds, workspace.shadow),
+        desired.scope,
+        kinds,
+      )
+    : noDifference
+  const beyond = drift === undefined ? undefined : beyondRevision(drift, known ?? target, headScope, kinds)
   return {
     base,
     graph,
     head,
     pending,
+    made,
     from: before,
     to,
     scope,
+    unstated: base === 'baseline' ? [] : desired.unstated,
     renames: renamed.ran,
-    notes: renamed.notes,
+    notes: [
+      ...renamed.notes,
+      ...patternNotes([declarations.drafts, target, ...(made === undefined ? [] : [made])], reach, kinds),
+      ...classNotes(declarations, modes, kinds),
+    ],
     likelyRenames: likelyRenames(up.diff.removed, up.diff.added, from, to, kinds),
-    states: changedStates(headScope, desired.scope),
+    states: changedStates(headScope, desired.scope, outside, kinds),
     reach,
     up,
     down: stays ? emptyPlan : down,
     hazards: [...hazardsOf(up), ...unmanagedHazards(up, options, base, from)],
     downHazards: stays ? [] : hazardsOf(down),
     proof,
-    unmanaged: drift === undefined ? unmanaged : drift.added.filter(fact => !to.facts.has(fact.key)),
+    unmanaged: beyond === undefined ? unmanaged : beyond.unmanaged.filter(fact => !to.facts.has(fact.key)),
     unmodelled: target.unmodelled,
-    drift,
-    placeOf: key => {
-      for (let fact = to.facts.get(key) ?? from.facts.get(key); fact !== undefined; ) {
-        const place = places.get(fact.key)
-        if (place !== undefined) return place
-        fact = fact.parent === undefined ? undefined : (to.facts.get(fact.parent) ?? from.facts.get(fact.parent))
-      }
-      return undefined
-    },
+    leftOut: leftOutOf(made, declarations.drafts, reach, kinds),
+    observed,
+    drift: beyond?.drift,
+    beyond: drift?.added ?? [],
+    placeOf,
+  }
+}
+
+/**
+ * Head's state with what every object has (its owner) as the target has it, where the files state it for the first time: no migration said
+ * whose it is.
+ */
+function asOwned(head: Catalog, target: Catalog, before: Scope, now: Scope, kinds: Kinds): Catalog {
+  const taken = [...now.stated].flatMap(key => {
+    const fact = before.stated.has(key) ? undefined : target.facts.get(key)
+    const stands = fact?.parent !== undefined && head.facts.has(fact.parent)
+    return fact !== undefined && stands && kindOf(fact, kinds).inevitable === true ? [fact] : []
+  })
+  return taken.length === 0 ? head : catalogOf([...head.facts.values(), ...taken], head.unmodelled)
+}
+
+const noDifference: Diff = { added: [], removed: [], changed: [] }
+
+const withoutOutside = (catalog: Catalog): Catalog =>
+  catalogOf(
+    [...catalog.facts.values()].filter(fact => fact.outside !== true),
+    catalog.unmodelled,
+  )
+
+/** The place of what is declared, or of what it hangs on. */
+function placesFor(
+  { drafts }: Declarations,
+  { keys }: Desired,
+  sides: readonly Catalog[],
+): (key: Key) => Place | undefined {
+  const places = new Map<Key, Place>()
+  for (const [key, { place }] of drafts.facts) if (place !== undefined) places.set(keys.get(key) ?? key, place)
+  const find = (key: Key): Fact | undefined => {
+    for (const { facts } of sides) {
+      const fact = facts.get(key)
+      if (fact !== undefined) return fact
+    }
+    return undefined
+  }
+  return key => {
+    for (let at: Key | undefined = key; at !== undefined; at = find(at)?.parent) {
+      const place = places.get(at)
+      if (place !== undefined) return place
+    }
+    return undefined
+  }
+}
+
+/** What a target has beyond its revision, taken apart: what belongs to something that the revision has is drift. */
+export function beyondRevision(
+  found: Diff,
+  wanted: Catalog,
+  scope: Scope,
+  kinds: Kinds,
+): { readonly drift: Diff; readonly unmanaged: readonly Fact[] } {
+  const isDrift = (fact: Fact): boolean =>
+    isExact(fact, kindOf(fact, kinds), scope) && fact.parent !== undefined && wanted.facts.has(fact.parent)
+  return {
+    drift: { ...found, added: found.added.filter(isDrift) },
+    unmanaged: found.added.filter(fact => !isDrift(fact)),
   }
 }
 
@@ -221,11 +325,6 @@ export async function isAsRecorded(
   return catalogHash(read, scope, workspace.kinds) === recorded
 }
 
-const changedStates = (head: Scope, now: Scope) => ({
-  added: [...now.stated].filter(state => !head.stated.has(state)).sort(),
-  removed: [...head.stated].filter(state => !now.stated.has(state)).sort(),
-})
-
 /**
  * A drop needs provenance: what stands in the target and was never declared stays, in both directions, unless its drop was agreed to.
  * What belongs to a declared object's own declaration (a default, a comment) is no object of its own.
@@ -240,7 +339,7 @@ function withUnmanaged(
   const extra = diff(from, to, scope, kinds).removed
   const own = extra.filter(fact => {
     if (fact.parent !== undefined && !to.facts.has(fact.parent)) return false
-    return kindOf(fact, kinds).part !== true && !dropUnmanaged(fact)
+    return !isExact(fact, kindOf(fact, kinds), scope) && !dropUnmanaged(fact)
   })
   if (own.length === 0) return { to, unmanaged: [] }
   const extraKeys = new Set(extra.map(fact => fact.key))

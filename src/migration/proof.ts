@@ -1,9 +1,11 @@
 import { buildStatements } from '../catalog/build.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
-import { introspect, type Reach } from '../catalog/introspect.ts'
+import { introspect } from '../catalog/introspect.ts'
+import { type Reach, schemasOf } from '../catalog/marks.ts'
+import { withoutUnneeded } from '../catalog/surroundings.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
-import type { Catalog } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
 import { standing, withDependents } from '../plan/closures.ts'
@@ -53,7 +55,7 @@ function partsOf({ from, to, up, down, kinds }: ProofInput): Parts {
   const watches = [...from.facts.values(), ...to.facts.values()].some(fact =>
     kindOf(fact, kinds).traits.includes('watching'),
   )
-  if (resolves || watches) return { before: from, after: to }
+  if (resolves || watches) return { before: withoutUnneeded(from, kinds), after: withoutUnneeded(to, kinds) }
   const inFrom = standing(
     withDependents(
       [...touched].filter(key => from.facts.has(key)),
@@ -103,7 +105,7 @@ async function attempt(input: ProofInput, { before, after }: Parts, withRows: bo
   const { session, close } = await input.open('proof')
   try {
     await runAll(session, buildStatements(before, input.kinds, session.serverMajor, input.scope))
-    if (withRows) await session.transaction('write', () => makeRows(session, input.reach.schemas))
+    if (withRows) await session.transaction('write', () => makeRows(session, schemasOf(input.reach)))
     const start = await read(session, input)
     const unlike = await differs(before, start, input)
     if (unlike !== undefined) return `the current schema could not be built again: ${unlike}`
@@ -127,8 +129,11 @@ const read = (session: Session, { reach, kinds }: ProofInput): Promise<Catalog> 
   introspect(session, reach, [...kinds.values()])
 
 /** The facts in which two states differ, by key, or undefined. */
-async function differs(wanted: Catalog, found: Catalog, input: ProofInput): Promise<string | undefined> {
+async function differs(wanted: Catalog, all: Catalog, input: ProofInput): Promise<string | undefined> {
   const { scope, kinds, reach } = input
+  // Every object has an owner; that nobody wants a certain one is no difference.
+  const isBeside = (fact: Fact) => kindOf(fact, kinds).inevitable === true && !wanted.facts.has(fact.key)
+  const found = catalogOf([...all.facts.values()].filter(fact => !isBeside(fact)))
   if (isEmpty(diff(found, wanted, scope, kinds))) return undefined
   const opened: { close(): Promise<void> }[] = []
   try {

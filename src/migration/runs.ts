@@ -195,6 +195,16 @@ async function checkPreconditions(workspace: Workspace, { migration }: RunOption
   const comparable = reader?.major === session.serverMajor && reader.format === readerFormat
   const doubtful = preconditions.filter(({ key, hash }) => !comparable || hashIn(facts, key, scope, workspace) !== hash)
   if (doubtful.length === 0) return
+  // No migration makes it, so that nothing but the database can have it.
+  const missing = migration.header.outside.filter(key => !facts.facts.has(key))
+  if (missing.length > 0)
+    fail(
+      'left-out-missing',
+      `${migration.name} leans on ${missing.join(', ')}, which is not managed and is not there`,
+      {
+        help: ['make it in the database first: no migration does'],
+      },
+    )
   const wanted = await stateAt(workspace, graph, parent, reach)
   const target = await withDependencies(session, facts)
   const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)

@@ -1,13 +1,18 @@
 import { join, relative } from 'node:path'
 import { cacheIn } from '../catalog/caches.ts'
 import { buildDesired, type Desired } from '../catalog/desired.ts'
-import { introspect, type Reach, readerFormat } from '../catalog/introspect.ts'
+import { introspect, readerFormat } from '../catalog/introspect.ts'
+import { isPartial, type Reach } from '../catalog/marks.ts'
+import { outsideOf } from '../catalog/surroundings.ts'
 import type { Opening } from '../database/openings.ts'
 import { connect, type Session } from '../database/sessions.ts'
 import { chooseShadow, ensureRoles, forgetRoles, type Shadow } from '../database/shadows.ts'
 import type { Target } from '../database/targets.ts'
 import { type Cache, digest, noCache } from '../model/caches.ts'
+import type { Modes } from '../model/classes.ts'
 import type { Catalog } from '../model/facts.ts'
+import { type Filter, filterText, isSelective, namedSchemas, noFilter } from '../model/filters.ts'
+import type { Key } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { type Scope, statementOf } from '../model/scopes.ts'
 import type { Kinds } from '../plan/diff.ts'
@@ -27,6 +32,10 @@ export interface Project {
   readonly shadowUrl?: string | undefined
   readonly lockTimeout: string
   readonly registry: readonly Kind[]
+  /** What of all that is managed; left out: all. */
+  readonly filter?: Filter
+  /** How far classes are managed; left out: the defaults. */
+  readonly modes?: Modes
   /** The version of schematic, for headers and the history. */
   readonly version: string
   /** False leaves the cache aside. */
@@ -56,8 +65,8 @@ export interface Workspace {
   readonly signal: AbortSignal | undefined
   /** The declared files; throws a Failure with all their errors. */
   declarations(): Promise<Declarations>
-  /** What PostgreSQL makes of the files. */
-  desired(): Promise<Desired>
+  /** What PostgreSQL makes of the files, on what stands outside of what is managed; without that, as the target has it. */
+  desired(surroundings?: Surroundings): Promise<Desired>
   history(): Promise<History>
   position(): Promise<Position>
   /** Forgets what was read of the target: it was changed. */
@@ -72,6 +81,12 @@ export interface Workspace {
   /** How the shadow is named in the output, once it was needed. */
   shadowNote(): { readonly describe: string; readonly limits: readonly string[] } | undefined
   close(): Promise<void>
+}
+
+/** What is not managed, and the schemas of it that are not managed either. */
+export interface Surroundings {
+  readonly catalog: Catalog
+  readonly beside: readonly string[]
 }
 
 export interface Scratch {
@@ -93,8 +108,18 @@ function once<T>(make: () => Promise<T>): { get(): Promise<T>; forget(): void; m
   }
 }
 
+/** The schemas in which the facts of some keys live. A key of something that lives in none may give a name that no schema has. */
+export const schemasOfKeys = (keys: readonly Key[]): readonly string[] => [
+  ...new Set(
+    keys.flatMap(key => {
+      const [schema = '', ...rest] = splitName(key.slice(key.indexOf(' ') + 1).replace(/\(.*$/s, ''))
+      return rest.length === 0 ? [] : [schema]
+    }),
+  ),
+]
+
 /** The reach that a scope's statements and the files' own lists give together. */
-export function reachOf(scope: Scope, registry: readonly Kind[]): Reach {
+export function reachOf(scope: Scope, registry: readonly Kind[], filter: Filter = noFilter): Reach {
   const named = (trait: string) =>
     registry
       .filter(kind => kind.traits.includes(trait))
@@ -103,7 +128,19 @@ export function reachOf(scope: Scope, registry: readonly Kind[]): Reach {
           .filter(state => state.startsWith(`${kind.name} `) && statementOf(state).attribute === undefined)
           .map(state => splitName(state.slice(kind.name.length + 1))[0] ?? ''),
       )
-  return { schemas: [...new Set(named('namespace'))].sort(), roles: [...new Set(named('role'))].sort() }
+  const schemas = [...new Set(named('namespace'))].sort()
+  const roles = [...new Set(named('role'))].sort()
+  return withFilter({ schemas, roles }, filter, schemasOfKeys(scope.outside ?? []))
+}
+
+/** A reach of what a filter selects; `beside` are schemas that are read for others to lean on. */
+export function withFilter(
+  reach: Pick<Reach, 'schemas' | 'roles'>,
+  filter: Filter = noFilter,
+  beside: readonly string[] = [],
+): Reach {
+  const others = [...new Set([...beside, ...namedSchemas(filter)])].filter(name => !reach.schemas.includes(name))
+  return others.length === 0 && !isSelective(filter) ? reach : { ...reach, filter, beside: others.sort() }
 }
 
 /** A path as people type it from where they stand: relative unless it leads out of there. */
@@ -192,24 +229,41 @@ export function openWorkspace({
     return opened.session
   })
   const history = once(() => readHistory(session, defaultHistorySchema))
-  const desired = once(async () => {
+  const { filter = noFilter, modes } = project
+  const built = async (surroundings?: Surroundings): Promise<Desired> => {
     const { drafts, states, schemas, roles, sourceOf } = await declarations.get()
+    const reach = withFilter({ schemas, roles }, filter, surroundings?.beside)
+    const outside =
+      surroundings?.catalog ?? (isPartial(reach) ? outsideOf(await introspect(session, reach, registry)) : undefined)
     watch('building the schema in the shadow')
-    return buildDesired({ drafts, states, reach: { schemas, roles } }, shadow.get, {
-      kinds,
-      registry,
-      cache,
-      basis: digest(
-        String(session.serverMajor),
-        project.defaultSchema,
-        JSON.stringify(project.searchPath),
-        JSON.stringify(schemas),
-        String(readerFormat),
-      ),
-      searchPath: project.searchPath,
-      sourceOf,
-    })
-  })
+    return buildDesired(
+      {
+        drafts,
+        states,
+        reach,
+        ...(modes === undefined ? {} : { modes }),
+        ...(outside === undefined ? {} : { outside }),
+      },
+      shadow.get,
+      {
+        kinds,
+        registry,
+        cache,
+        basis: digest(
+          String(session.serverMajor),
+          project.defaultSchema,
+          JSON.stringify(project.searchPath),
+          JSON.stringify(schemas),
+          String(readerFormat),
+          ...(isPartial(reach) ? [filterText(filter), JSON.stringify(reach.beside)] : []),
+        ),
+        searchPath: project.searchPath,
+        ...(reach.beside === undefined ? {} : { beside: reach.beside }),
+        sourceOf,
+      },
+    )
+  }
+  const desired = once(() => built())
   let described: Shadow | undefined
   return {
     project,
@@ -220,8 +274,8 @@ export function openWorkspace({
     watch,
     signal,
     declarations: declarations.get,
-    desired: async () => {
-      const result = await desired.get()
+    desired: async surroundings => {
+      const result = await (surroundings === undefined ? desired.get() : built(surroundings))
       described = await shadowServer.made()
       return result
     },

@@ -1,3 +1,4 @@
+import type { ClassName } from './classes.ts'
 import { type Id, type Key, keyOf } from './ids.ts'
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
@@ -41,6 +42,10 @@ export interface Fact<A extends Attributes = Attributes> {
   readonly listedIn?: readonly string[]
   /** How the files say that it comes about from what was there: no part of the state, and never compared. */
   readonly transition?: Attributes
+  /** It hangs on a fact of this class, and is compared only where that is. */
+  readonly within?: { readonly class: ClassName; readonly key: Key }
+  /** Not managed, and only there for others to lean on: left out by `include` and `exclude`, or in a schema that is not managed. */
+  readonly outside?: true
   readonly place?: Place
   /** Whether somebody stated the name or PostgreSQL chose it. */
   readonly named?: 'stated' | 'automatic'

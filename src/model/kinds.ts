@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod'
+import type { ClassName } from './classes.ts'
 import type { Diagnostic } from './diagnostics.ts'
-import type { Attributes, Catalog, Fact, NewFact, Place } from './facts.ts'
+import type { Attributes, Catalog, Fact, NewFact, Place, Value } from './facts.ts'
 import type { Id, Key } from './ids.ts'
 import type { Row } from './rows.ts'
 import type { Sql } from './sql.ts'
@@ -65,6 +66,11 @@ export interface AttributeRule<A extends Attributes> {
   readonly compare: Comparison
   /** Left alone unless the files state it. */
   readonly observed?: boolean
+  /**
+   * Of a class that a project may manage more or less of, and what it is where nobody states it: what is made anew gets that where
+   * the class is not managed.
+   */
+  readonly class?: { readonly name: ClassName; readonly unset: Value }
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
   /**
@@ -149,6 +155,10 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly rank: number
   /** Left alone unless the files state it: an owner, a grant. */
   readonly observed?: boolean
+  /** The class that it belongs to, which a project may manage more or less of. */
+  readonly class?: ClassName
+  /** Every object has one, stated or not: an owner. What the files leave out is no difference, even where the class is managed. */
+  readonly inevitable?: boolean
   /**
    * Of a section that may be left out: what stands there was made at run time and is left alone, with all that hangs on it;
    * present, the list is exact. What stands in it bears the list's name (`listedIn`).
@@ -208,6 +218,8 @@ export interface KindSpec<A extends Attributes, Entry> {
     designation: Sql,
     stated?: readonly Id[],
   ): { readonly save: readonly Change[]; readonly restore: readonly Change[] } | undefined
+  /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */
+  readonly keepsParts?: boolean
   /** Rows that may stand in it cannot be brought back when it is dropped. */
   holdsData?(fact: Fact<A>): boolean
 

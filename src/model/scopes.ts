@@ -1,12 +1,18 @@
+import { type ClassName, defaultModes, isPlanned, type Mode, type Modes, modesBy } from './classes.ts'
 import { type Catalog, type Fact, isInherited } from './facts.ts'
 import type { Key } from './ids.ts'
 import type { Kind } from './kinds.ts'
 
 /**
- * What is compared besides what always is: the observed facts (by key) and observed attributes (`key#attribute`) that the files, or head's files, state.
+ * What is compared besides what always is: the observed facts (by key) and observed attributes (`key#attribute`) that the files, or
+ * head's files, state; and how far each class is managed.
  */
 export interface Scope {
   readonly stated: ReadonlySet<string>
+  /** Left out: the defaults. */
+  readonly modes?: Modes
+  /** Facts outside of what is managed that migrations lean on, by key. */
+  readonly outside?: readonly Key[]
 }
 
 export const nothingStated: Scope = { stated: new Set() }
@@ -20,19 +26,47 @@ export function statementOf(state: string): { readonly key: Key; readonly attrib
   return { key: found?.[1] ?? state, attribute: found?.[2] }
 }
 
-/** Whether the lists that a fact stands in are all stated. */
-const isListed = ({ listedIn = [] }: Fact, { stated }: Scope): boolean => listedIn.every(list => stated.has(list))
+export const modeIn = ({ modes = defaultModes }: Scope, name: ClassName): Mode => modes[name]
+
+/** How far the facts of a kind are managed. */
+export function modeOf(kind: Pick<Kind, 'class' | 'observed'>, scope: Scope): Mode {
+  if (kind.class !== undefined) return modeIn(scope, kind.class)
+  return kind.observed === true ? 'stated' : 'managed'
+}
+
+const isIn = (mode: Mode, key: Key, { stated }: Scope): boolean =>
+  mode === 'stated' ? stated.has(key) : isPlanned(mode)
+
+/** Whether a fact is managed, and so are the lists that it stands in and what it hangs on. */
+function isWithin({ outside, listedIn = [], within }: Fact, scope: Scope): boolean {
+  if (outside === true || !listedIn.every(list => scope.stated.has(list))) return false
+  return within === undefined || isIn(modeIn(scope, within.class), within.key, scope)
+}
 
 /** Whether a fact is there or not is compared, and so what it is. */
 export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
-  if (fact.origin.includes('extension') || isInherited(fact) || !isListed(fact, scope)) return false
-  return kind.observed !== true || scope.stated.has(fact.key)
+  if (fact.origin.includes('extension') || isInherited(fact) || !isWithin(fact, scope)) return false
+  const mode = modeOf(kind, scope)
+  return isIn(mode === 'managed' && kind.inevitable === true ? 'stated' : mode, fact.key, scope)
 }
 
 /** Whether something of a fact is compared: of an inherited one what the files say of it. */
 export const isComparedInPart = (fact: Fact, kind: Kind, scope: Scope): boolean =>
   isCompared(fact, kind, scope) ||
-  (isInherited(fact) && isListed(fact, scope) && comparedAttributes(fact, kind, scope).length > 0)
+  (isInherited(fact) && isWithin(fact, scope) && comparedAttributes(fact, kind, scope).length > 0)
+
+/**
+ * Whether a fact belongs to what its parent's declaration says: not stated means not there, so that it needs no provenance to be
+ * dropped, and what is there of it besides is a difference.
+ */
+export const isExact = (fact: Fact, kind: Kind, scope: Scope): boolean =>
+  fact.parent !== undefined && (kind.part === true || (kind.class !== undefined && modeOf(kind, scope) === 'managed'))
+
+/** A scope in which also what is only observed is compared. */
+export const showing = ({ modes = defaultModes, ...scope }: Scope): Scope => ({
+  ...scope,
+  modes: modesBy(name => (modes[name] === 'observed' ? 'managed' : modes[name])),
+})
 
 /** The scope in which all facts of a catalog are compared. */
 export const everythingIn = ({ facts }: Catalog): Scope => ({
@@ -44,7 +78,8 @@ interface Compared {
   readonly always: readonly string[]
   /** All that may be compared, in the kind's order. */
   readonly all: readonly string[]
-  readonly observed: ReadonlySet<string>
+  /** How far each of the others is managed, its class where it has one. */
+  readonly observed: ReadonlyMap<string, ClassName | undefined>
 }
 
 const comparedByRules = new WeakMap<Kind['attributes'], Compared>()
@@ -53,24 +88,39 @@ function comparedBy({ attributes }: Kind): Compared {
   const known = comparedByRules.get(attributes)
   if (known !== undefined) return known
   const all = Object.entries(attributes).filter(([, { compare }]) => compare !== 'derived')
+  const others = all.filter(([, { observed, class: of }]) => observed === true || of !== undefined)
+  const observed = new Map(others.map(([name, rule]) => [name, rule.class?.name]))
   const made: Compared = {
-    always: all.filter(([, { observed }]) => observed !== true).map(([name]) => name),
+    always: all.filter(([name]) => !observed.has(name)).map(([name]) => name),
     all: all.map(([name]) => name),
-    observed: new Set(all.filter(([, { observed }]) => observed === true).map(([name]) => name)),
+    observed,
   }
   comparedByRules.set(attributes, made)
   return made
 }
 
 /** The attributes that are compared for one fact. Of an inherited one that is what the files say of it. */
-export function comparedAttributes(fact: Fact, kind: Kind, { stated }: Scope): readonly string[] {
+export function comparedAttributes(fact: Fact, kind: Kind, scope: Scope): readonly string[] {
   const { always, all, observed } = comparedBy(kind)
+  const { stated, modes } = scope
   const inherited = isInherited(fact)
-  if (stated.size === 0 || (observed.size === 0 && !inherited)) return inherited ? [] : always
-  return all.filter(name => (!inherited && !observed.has(name)) || stated.has(statedAttribute(fact.key, name)))
+  if (inherited && stated.size === 0) return []
+  if (!inherited && (observed.size === 0 || (stated.size === 0 && modes === undefined))) return always
+  return all.filter(name => {
+    const of = observed.get(name)
+    const mode = of !== undefined ? modeIn(scope, of) : observed.has(name) ? 'stated' : 'managed'
+    if (!isPlanned(mode)) return false
+    return (mode === 'managed' && !inherited) || stated.has(statedAttribute(fact.key, name))
+  })
 }
 
-/** Both scopes together: what the files state today and what head's files stated. */
+/** Several scopes together: what the files state today and what head's files stated. How far classes are managed the last one says. */
 export function joinScopes(...scopes: readonly Scope[]): Scope {
-  return { stated: new Set(scopes.flatMap(scope => [...scope.stated])) }
+  const modes = scopes.findLast(scope => scope.modes !== undefined)?.modes
+  const outside = new Set(scopes.flatMap(scope => scope.outside ?? []))
+  return {
+    stated: new Set(scopes.flatMap(scope => [...scope.stated])),
+    ...(modes === undefined ? {} : { modes }),
+    ...(outside.size === 0 ? {} : { outside: [...outside] }),
+  }
 }

@@ -1,20 +1,22 @@
+import { type ClassName, classNames } from './classes.ts'
 import type { Attributes, Catalog, Fact, Origin, Value } from './facts.ts'
 import type { Id } from './ids.ts'
 import { keyOf } from './ids.ts'
 
 /** A fact as one JSON list, without its place: key parts first. */
-export function storedFact({
-  id,
-  parent,
-  attributes,
-  dependsOn,
-  position,
-  origin,
-  listedIn,
-  inheritedFrom,
-  inheritedBy = [],
-}: Fact): Value {
+export function storedFact(fact: Fact): Value {
+  const { id, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy = [] } = fact
+  const { within, outside } = fact
   const stored = [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
+  if (within !== undefined || outside === true)
+    return [
+      ...stored,
+      listedIn ?? null,
+      inheritedFrom ?? null,
+      inheritedBy,
+      within === undefined ? null : [within.class, within.key],
+      outside === true,
+    ]
   if (inheritedFrom !== undefined) return [...stored, listedIn ?? null, inheritedFrom, inheritedBy]
   return listedIn === undefined ? stored : [...stored, listedIn]
 }
@@ -32,6 +34,7 @@ const isText = (value: Value | undefined): value is string => typeof value === '
 const isMap = (value: Value | undefined): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isOrigin = (value: Value): value is Origin => typeof value === 'string'
+const isClass = (value: string | undefined): value is ClassName => classNames.some(name => name === value)
 const texts = (value: Value | undefined): readonly string[] => (isList(value) ? value.filter(isText) : [])
 
 function idFrom(value: Value | undefined): Id | undefined {
@@ -45,7 +48,10 @@ function idFrom(value: Value | undefined): Id | undefined {
 /** The fact that {@link storedFact} stored. */
 export function factFrom(value: Value): Fact | undefined {
   if (!isList(value)) return undefined
-  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy] = value
+  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy, ...marks] =
+    value
+  const [within, outside] = marks
+  const [className, above] = texts(within)
   const id = idFrom(stored)
   if (id === undefined || !isMap(attributes)) return undefined
   const own: Attributes = attributes
@@ -59,6 +65,8 @@ export function factFrom(value: Value): Fact | undefined {
     ...(typeof position === 'number' ? { position } : {}),
     ...(isList(listedIn) ? { listedIn: texts(listedIn) } : {}),
     ...(isList(inheritedFrom) ? { inheritedFrom: texts(inheritedFrom), inheritedBy: texts(inheritedBy) } : {}),
+    ...(isClass(className) && above !== undefined ? { within: { class: className, key: above } } : {}),
+    ...(outside === true ? { outside } : {}),
   }
 }
 

@@ -21,12 +21,20 @@ export function withDependents(keys: Iterable<Key>, catalog: Catalog): ReadonlyS
  * (a table's columns and keys). Facts that are always there come along.
  */
 export function standing(keys: Iterable<Key>, catalog: Catalog, kinds: Kinds): Catalog {
+  const always = [...catalog.facts.values()].filter(
+    fact => fact.parent === undefined && kindOf(fact, kinds).traits.includes('always'),
+  )
+  return neededBy([...keys, ...always.map(fact => fact.key)], catalog, kinds)
+}
+
+/** Facts of a catalog with what they lean on, and with what shapes that. */
+export function neededBy(keys: Iterable<Key>, catalog: Catalog, kinds: Kinds): Catalog {
   const shaping = new Map<Key, Fact[]>()
   const queue: Fact[] = []
   const wanted = new Set(keys)
   for (const fact of catalog.facts.values()) {
     const kind = kindOf(fact, kinds)
-    if (wanted.has(fact.key) || (fact.parent === undefined && kind.traits.includes('always'))) queue.push(fact)
+    if (wanted.has(fact.key)) queue.push(fact)
     if (fact.parent !== undefined && kind.shapes === true) {
       const list = shaping.get(fact.parent)
       if (list === undefined) shaping.set(fact.parent, [fact])

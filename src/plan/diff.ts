@@ -54,7 +54,7 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
     if (from.facts.has(fact.key)) continue
     const kind = kindOf(fact, kinds)
     if (isCompared(fact, kind, scope)) added.push(fact)
-    else if (!isInherited(fact)) continue
+    else if (!isInherited(fact) || fact.outside === true) continue
     else if (kind.matched === true && isParted(fact, from, to)) added.push(fact)
     else if (isComparedInPart(fact, kind, scope)) compare(asInherited(fact, to), fact, kind)
   }
@@ -63,7 +63,9 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
     if (fact.attributes === other?.attributes) continue
     const kind = kindOf(fact, kinds)
     if (other === undefined) {
-      if (isCompared(fact, kind, scope) || (isInherited(fact) && isParted(fact, to, from))) removed.push(fact)
+      // What every object has is not taken away; it is only no longer said.
+      const isGone = isCompared(fact, kind, scope) && kind.inevitable !== true
+      if (isGone || (isInherited(fact) && fact.outside !== true && isParted(fact, to, from))) removed.push(fact)
     } else if (isComparedInPart(fact, kind, scope) || isComparedInPart(other, kind, scope)) compare(fact, other, kind)
   }
   return { added, removed, changed }

@@ -1,7 +1,9 @@
+import { goesAlong } from '../model/classes.ts'
+import { fail } from '../model/diagnostics.ts'
 import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
-import { isCompared, type Scope } from '../model/scopes.ts'
+import { isCompared, modeOf, type Scope } from '../model/scopes.ts'
 import type { Change } from '../model/steps.ts'
 import { type Dependents, dependentsIn } from './dependents.ts'
 import { type Diff, type Difference, type Kinds, kindOf } from './diff.ts'
@@ -70,15 +72,26 @@ export function operationsFor(
     )
   }
 
+  // What is outside of what is managed is not touched: neither dropped with what it hangs on nor made again.
+  const clear = (key: Key, ofWhat: 'all' | 'what does not follow' = 'all'): void => {
+    const way = (dependents.get(key) ?? []).find(each => {
+      const { class: of, follows } = kindOf(each, kinds)
+      if (each.outside !== true || isInherited(each) || (of !== undefined && goesAlong(of))) return false
+      return ofWhat === 'all' || follows !== true
+    })
+    if (way !== undefined) inTheWay(key, way)
+  }
   const remake = (key: Key): void => {
     const intent = intentOf(key)
     if (intent.remake) return
     intent.remake = true
+    clear(key)
     for (const dependent of dependents.get(key) ?? [])
       if (standing(dependent.key) && !isInherited(dependent)) remake(dependent.key)
   }
   const disturb = (key: Key): void => {
     intentOf(key).disturbs = true
+    clear(key, 'what does not follow')
     for (const dependent of dependents.get(key) ?? [])
       if (standing(dependent.key) && !isInherited(dependent) && kindOf(dependent, kinds).follows !== true)
         remake(dependent.key)
@@ -90,6 +103,7 @@ export function operationsFor(
       return
     }
     intentOf(fact.key).replace = true
+    clear(fact.key)
     for (const dependent of dependents.get(fact.key) ?? []) {
       const target = to.facts.get(dependent.key)
       if (target === undefined || !standing(dependent.key) || isInherited(dependent)) continue
@@ -119,13 +133,15 @@ export function operationsFor(
       }
     }
   }
-  for (const fact of removed)
+  for (const fact of removed) {
+    clear(fact.key)
     for (const dependent of dependents.get(fact.key) ?? []) {
       // What was inherited stays as it is, unless it goes where it came from.
       const goes = !isInherited(dependent) || kindOf(fact, kinds).overrides === true
       // Its text is the same, but what it leaned on gave way to another object of that name.
       if (goes && standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
     }
+  }
   for (const fact of [...added, ...changed.map(each => each.to)]) {
     if (kindOf(fact, kinds).overrides !== true) continue
     for (const dependent of dependentsIn(to).get(fact.key) ?? [])
@@ -150,13 +166,13 @@ export function operationsFor(
     if (intent.remake) {
       operations.push({ action: 'drop', fact: before, changes: kind.drop(before, context) })
       operations.push({ action: 'create', fact: after, changes: [] })
-      if (!keptAbove(before)) operations.push(...keeping(before, scope, kinds, context))
+      operations.push(...keeping(before, keptAbove(before), scope, kinds, context))
     } else if (intent.replace) {
       const aside = kind.aside?.(before)
       operations.push({ action: 'aside', fact: before, changes: aside?.set ?? [] })
       operations.push({ action: 'create', fact: after, changes: [] })
       operations.push({ action: 'discard', fact: before, changes: aside?.discard ?? [] })
-      if (!keptAbove(before)) operations.push(...keeping(before, scope, kinds, context))
+      operations.push(...keeping(before, keptAbove(before), scope, kinds, context))
     } else if (intent.changes.length > 0) {
       operations.push({
         action: 'alter',
@@ -170,13 +186,26 @@ export function operationsFor(
   return operations
 }
 
-function keeping(fact: Fact, scope: Scope, kinds: Kinds, context: PlanContext): readonly Operation[] {
+function inTheWay(key: Key, { key: other }: Fact): never {
+  return fail('left-out-in-the-way', `${key} goes or is made again, but ${other}, which is left out, stands on it`, {
+    help: [
+      `change ${other} yourself first, so that it does not need ${key}`,
+      'or manage it: take it out of `exclude:`, or add it to `include:`',
+    ],
+  })
+}
+
+function keeping(fact: Fact, isPart: boolean, scope: Scope, kinds: Kinds, context: PlanContext): readonly Operation[] {
   const save: Change[] = []
   const restore: Change[] = []
   for (const kind of kinds.values()) {
+    if (kind.keep === undefined || (isPart && kind.keepsParts !== true)) continue
     const sides = [...context.children(fact.key, 'from', kind.name), ...context.children(fact.key, 'to', kind.name)]
-    const stated = sides.filter(child => scope.stated.has(child.key)).map(child => child.id)
-    const kept = kind.keep?.(fact, context.designate(fact.key), stated)
+    const stated = sides.filter(child => isCompared(child, kind, scope)).map(child => child.id)
+    // What is wholly declared is made again from its declaration.
+    const isDeclared = kind.part === true && modeOf(kind, scope) === 'managed'
+    if (isDeclared && !sides.some(child => child.outside === true)) continue
+    const kept = kind.keep(fact, context.designate(fact.key), stated)
     if (kept === undefined) continue
     save.push(...kept.save)
     restore.push(...kept.restore)

@@ -1,5 +1,6 @@
 import { structuredPatch } from 'diff'
 import pc from 'picocolors'
+import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Value } from '../model/facts.ts'
 import { safe, type TerminalOptions } from './terminal.ts'
 
@@ -74,6 +75,12 @@ export interface PlanReport {
   readonly unmanaged: readonly string[]
   /** What schematic has no word for. */
   readonly unmodelled: readonly string[]
+  /** Of what the files declare or the migrations made, that which `include` and `exclude` leave out. It is left alone. */
+  readonly leftOut: readonly string[]
+  /** How the database differs from the files in what is only observed. It is left alone. */
+  readonly observed: readonly DriftReport[]
+  /** What was found on the way, without the text of the files. */
+  readonly notes: readonly Diagnostic[]
   readonly verdict: string
 }
 
@@ -86,12 +93,24 @@ export interface RenameReport {
   readonly formerly: string
 }
 
+const words = (kind: string): string => kind.replaceAll('_', ' ')
+
 export interface DriftReport {
   /** `table shop.orders` */
   readonly what: string
-  readonly state: 'missing' | 'different'
+  /** `unexpected`: it is there and should not be. */
+  readonly state: 'missing' | 'different' | 'unexpected'
   readonly attributes: readonly string[]
 }
+
+const states: { readonly [S in DriftReport['state']]: (attributes: readonly string[]) => string } = {
+  missing: () => 'is missing',
+  unexpected: () => 'is there and should not be',
+  different: attributes => `has another ${attributes.map(words).join(', ')}`,
+}
+
+/** A difference as a sentence without a full stop. */
+export const driftLine = ({ what, state, attributes }: DriftReport): string => `${what} ${states[state](attributes)}`
 
 type Paint = ReturnType<typeof pc.createColors>
 
@@ -184,7 +203,6 @@ function objectText(object: string, changes: readonly ChangeReport[], paint: Pai
 const isFolded = ({ within, section }: ChangeReport): boolean => within && section === null
 
 const keyOf = ({ kind, name }: ChangeReport): string => `${kind} ${name}`
-const words = (kind: string): string => kind.replaceAll('_', ' ')
 
 function labelOf(object: string): string {
   const space = object.indexOf(' ')
@@ -357,13 +375,13 @@ function proofText({ proof, shadow }: PlanReport, paint: Paint, width: number): 
 }
 
 /** What stands in the database and is no part of the change. */
-function standingText({ pending, drift, unmanaged, unmodelled }: PlanReport, paint: Paint): string {
-  const drifted = (drift ?? []).map(({ what, state, attributes }) =>
-    state === 'missing' ? `${what} is missing` : `${what} has another ${attributes.map(words).join(', ')}`,
-  )
+function standingText({ pending, drift, observed, unmanaged, leftOut, unmodelled }: PlanReport, paint: Paint): string {
+  const drifted = (drift ?? []).map(driftLine)
   return [
     listText('Pending: the database has not run', pending, paint),
     listText('Drift: the database is not as its revision left it', drifted, paint),
+    listText('Observed, not changed: the database is not as the files say', observed.map(driftLine), paint),
+    listText('Left out by include and exclude, left alone', leftOut.map(labelOf), paint),
     listText('Unmanaged, left alone: in the database, in no file', unmanaged.map(labelOf), paint),
     listText('Not covered by schematic, left alone', unmodelled, paint),
   ]

@@ -76,7 +76,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     const { states: stated = [], absent, renamedFrom: _, ...rest } = draft
     const made = fact({ position: drafts.length, ...rest })
     const kind = kinds.find(each => each.name === made.id.kind)
-    if (kind?.observed === true) states.push(made.key)
+    if (kind?.observed === true || kind?.class !== undefined) states.push(made.key)
     for (const attribute of stated) states.push(statedAttribute(made.key, attribute))
     if (absent !== true) drafts.push(made)
     return made

@@ -1,5 +1,6 @@
 import { configFile } from '../../schema/config.ts'
 import { renamedFrom, sectionTexts } from '../../schema/document.ts'
+import { type ClassName, classes, classNames, modes } from '../model/classes.ts'
 import type { Kind } from '../model/kinds.ts'
 import { isJsonMap, isRenamable, type Json, type JsonMap, jsonList, jsonOf, meaningOf } from './document.ts'
 import { inline, type Tree } from './render.ts'
@@ -101,6 +102,67 @@ function table(rows: readonly Row[]): readonly string[] {
     '| key | value | meaning | example |',
     '| --- | --- | --- | --- |',
     ...rows.map(({ key, value, meaning, example }) => `| ${[key, value, meaning, example].map(cell).join(' | ')} |`),
+    '',
+  ]
+}
+
+const patternLines: readonly string[] = [
+  '### Patterns of `include` and `exclude`',
+  '',
+  'Without `include` all of the managed schemas, and what belongs to no schema, is managed. With it only what its patterns cover is. What a pattern of `exclude` covers is left alone. A pattern covers what it names and what hangs on that (a table with its columns, indexes, triggers and grants), and nothing else: what only leans on it stays managed. `--include` takes the place of `include`, `--exclude` comes on top of `exclude`.',
+  '',
+  '| pattern | covers |',
+  '| --- | --- |',
+  '| `shop` | the schema `shop` and all that is in it |',
+  '| `shop.tmp_*` | whatever is called so in the schema `shop`: `*` is any run of characters, `?` is one |',
+  '| `*.tmp_*` | the same in every schema |',
+  '| `shop.orders.legacy_*` | what is called so in the table (view, type …) `shop.orders`: its columns, triggers, constraints |',
+  '| `table:shop.tmp_*` | only tables; a kind is called as in the output of `plan` |',
+  '| `table:tmp_*` | tables in the default schema |',
+  '| `extension:*` | all of this kind, wherever they are |',
+  '| `schema:shop` | the schema itself with its comment, owner and grants, without what is in it |',
+  '| `grant:reporting` | what is granted to the role `reporting` |',
+  '| `\'shop."a*b.c"\'` | what is literally called `a*b.c`: double quotes protect, as in the names of a schema file |',
+  '',
+  'Names are taken as they are written: never folded. A function is named without its arguments. A pattern that names nothing is told.',
+  '',
+  'What is left out has to be there where the files lean on it (a foreign key to a table of another team): the shadow gets it as the database has it, and no migration makes, changes or drops it. A schema that `exclude` names and the files do not list is read for that. A migration names what it leans on and does not make in its header, and does not run where that is not there. A migration that is written runs as a whole, whatever is left out since.',
+  '',
+]
+
+/** The classes of `manage`, what each covers, and what its modes are. */
+function classLines(kinds: readonly Kind[], title: (kind: SectionKind) => string): readonly string[] {
+  const covers = (name: ClassName): readonly string[] => {
+    const hosts = new Map<string, string[]>()
+    const whole: string[] = []
+    for (const kind of kinds) {
+      const { section, attributes } = kind
+      if (section === undefined) continue
+      if (kind.class === name) whole.push(code(title({ ...kind, section })))
+      for (const [attribute, rule] of Object.entries(attributes)) {
+        if (rule.class?.name !== name) continue
+        const key = attribute.replaceAll(/[A-Z]/g, each => `_${each.toLowerCase()}`)
+        hosts.set(key, [...(hosts.get(key) ?? []), title({ ...kind, section })])
+      }
+    }
+    return [...whole, ...Array.from(hosts, ([key, of]) => `${code(key)} of ${of.join(', ')}`)]
+  }
+  return [
+    '### How far things are managed',
+    '',
+    'What other hands may look after has a class, and `manage` in `schematic.yaml` says how far schematic manages it. All other things are managed.',
+    '',
+    '| class | what it is | keys | default | `pull` writes it where it is |',
+    '| --- | --- | --- | --- | --- |',
+    ...classNames.map(name => {
+      const { meaning, mode, described } = classes[name]
+      const cells = [code(name), meaning, covers(name).join('; '), code(mode), described.map(code).join(', ')]
+      return `| ${cells.map(cell).join(' | ')} |`
+    }),
+    '',
+    ...Object.entries(modes).map(([mode, meaning]) => `- ${code(mode)}: ${meaning}`),
+    '',
+    'An object always has an owner, so where `owners` are managed each one that a file declares has to state it. An object that stands in the database and that no file ever declared is not dropped in any mode; privileges and comments beyond what the files state are taken away where the plan starts from the database, and told as drift where it starts from the migrations.',
     '',
   ]
 }
@@ -208,6 +270,8 @@ export function reference(kinds: readonly Kind[], commands: readonly CommandText
     '## schematic.yaml',
     '',
     ...table(rowsOf(jsonOf(configFile), '')),
+    ...patternLines,
+    ...classLines(kinds, title),
     ...commandLines(commands),
   ]
   return `${text

@@ -1,3 +1,4 @@
+import { defaultModes, isDescribed, type Modes } from '../model/classes.ts'
 import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind, Section, Writing, Written } from '../model/kinds.ts'
@@ -8,10 +9,8 @@ import { block, type Tree } from './render.ts'
 
 export interface WriteOptions {
   readonly defaultSchema: string
-  /** Whether owners are written. Left out: no, since roles are the cluster's, and elsewhere there are others. */
-  readonly owners?: boolean
-  /** Whether privileges are written. Left out: yes, since who may do what is part of a schema. */
-  readonly privileges?: boolean
+  /** How far classes are managed: whether they are written follows from it. Left out: the defaults. */
+  readonly modes?: Modes
 }
 
 export type SectionKind = Kind & { readonly section: Section }
@@ -83,7 +82,10 @@ const byKey = (a: Fact, b: Fact): number =>
 
 export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: WriteOptions): Writer {
   const sections = sectionsOf(kinds)
-  const observed = new Map(kinds.map(kind => [kind.name, kind.observed === true ? kind.section : undefined]))
+  const { modes = defaultModes } = options
+  const unwanted = new Set(
+    kinds.flatMap(({ name, class: of }) => (of === undefined || isDescribed(of, modes[of]) ? [] : [name])),
+  )
   const children = new Map<Key, Fact[]>()
   const roots: Fact[] = []
   for (const fact of [...catalog.facts.values()].sort(byKey)) {
@@ -101,11 +103,10 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
   const isWanted = (fact: Fact): boolean => {
     // A seat is part of its parent's entry.
     if (sections.kind(fact)?.seats === true) return false
-    if (fact.origin.includes('extension')) return false
+    if (fact.outside === true || fact.origin.includes('extension')) return false
     if (isInherited(fact)) return sections.kind(fact)?.writeInherited !== undefined
-    const under = observed.get(fact.id.kind)?.under ?? []
-    if (under.includes('owned')) return options.owners === true
-    return !under.includes('granted') || options.privileges !== false
+    if (fact.within !== undefined && !isDescribed(fact.within.class, modes[fact.within.class])) return false
+    return !unwanted.has(fact.id.kind)
   }
 
   const seatOf = (fact: Fact): SectionKind | undefined => sections.kind(fact, childrenOf(fact))

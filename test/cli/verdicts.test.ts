@@ -115,6 +115,19 @@ verdicts(
   },
 )
 
+verdicts('is made anew with other filters, and recalled with what it had to tell', async ({ project }) => {
+  await settle(project)
+  await plansAnew(project, /Left out[\s\S]*table shop\.orders/, '--exclude', 'shop.orders')
+  await settle(project)
+  project.write('schematic.yaml', 'version: 1\nexclude: view:shop.*\nmanage: { storage: managed }\n')
+  await plansAnew(project, /unmatched-pattern[\s\S]*schematic\.yaml:2:10/)
+  await settle(project)
+  const { stdout, stderr } = await project.run('plan')
+  assert.match(stdout, /^Recalled/)
+  assert.match(stderr, /unmatched-pattern/)
+  project.write('schematic.yaml', 'version: 1\n')
+})
+
 verdicts(
   'is recalled for a plan that writes nothing only, and without its file it is made anew',
   async ({ project }) => {

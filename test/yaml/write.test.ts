@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { kinds } from '../../src/kinds/registry.ts'
+import { defaultModes } from '../../src/model/classes.ts'
 import { type LayoutOptions, writeFiles } from '../../src/yaml/layout.ts'
 import { writerOf } from '../../src/yaml/write.ts'
 import { declared, differing } from './declared.ts'
@@ -65,7 +66,7 @@ functions:
 writing('says the same as what it was made of, in either layout', () => {
   const before = catalogOf(shop)
   for (const layout of ['file a table', 'one file'] as const) {
-    const files = writeFiles(before, kinds, { ...options, layout, owners: true })
+    const files = writeFiles(before, kinds, { ...options, layout, modes: { ...defaultModes, owners: 'managed' } })
     const { catalog, problems } = declared(...files)
     assert.equal(problems, [])
     assert.equal(differing(before, catalog), [])
@@ -130,8 +131,8 @@ writing('leaves owners alone and writes privileges, unless asked', () => {
   const text = (more: Partial<LayoutOptions>) => written(shop, more).get('schema/tables/shop.orders.yaml') ?? ''
   assert.not.match(text({}), /owner:/)
   assert.match(text({}), /grants:/)
-  assert.match(text({ owners: true }), /owner: shop_owner/)
-  assert.not.match(text({ privileges: false }), /grants:/)
+  assert.match(text({ modes: { ...defaultModes, owners: 'managed' } }), /owner: shop_owner/)
+  assert.not.match(text({ modes: { ...defaultModes, privileges: 'ignored' } }), /grants:/)
 })
 
 writing('uses the short forms', () => {
