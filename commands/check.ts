@@ -12,11 +12,11 @@ The exit code is 0 where they do and 2 where they differ. What stands in the dat
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Check)
     return this.inWorkspace(flags, async opened => {
-      const { differencesOf, statusOf } = await import('../src/cli/statuses.ts')
+      const { besidesOf, differencesOf, statusOf } = await import('../src/cli/statuses.ts')
       const status = await statusOf(opened)
       const differs = differencesOf(status)
       opened.quiet()
-      for (const line of differs) this.log(line)
+      for (const line of [...differs, ...besidesOf(status)]) this.log(line)
       if (differs.length === 0) this.log('Schema files, migrations and database agree.')
       else process.exitCode = exits.changes
       return { ...status, differs }

@@ -34,6 +34,15 @@ export const identity = z.union([
       description: '`always` refuses other values, `by_default` takes them.',
     }),
     ...sequenceShape,
+    sequence: text.optional().meta({
+      description:
+        'The name of its sequence, in the schema of the table (`SEQUENCE NAME`). Left out: it is left alone.',
+      examples: ['order_numbers'],
+    }),
+    persistence: choice('logged', 'unlogged').optional().meta({
+      description:
+        'Whether its sequence outlives a crash where that of the table is otherwise (`SET LOGGED`, `SET UNLOGGED`, PostgreSQL 15). Left out: as the table.',
+    }),
   }),
 ])
 
@@ -58,6 +67,13 @@ const columnShape = {
     description:
       'What rows that hold nothing in it get when it becomes NOT NULL, or is added as such (`UPDATE … SET …`). Done once; then the line can go.',
     examples: ["'unknown'", 'lower(email)'],
+  }),
+  not_null_no_inherit: flag.optional().meta({
+    description: 'NOT NULL does not hold for tables that inherit from this one (`NO INHERIT`, PostgreSQL 18).',
+  }),
+  not_null_not_valid: flag.optional().meta({
+    description:
+      'Nulls that were there before NOT NULL are not looked for (`NOT VALID`, PostgreSQL 18). Taken away, they are (`VALIDATE CONSTRAINT`).',
   }),
   default: defaultValue.optional().meta({ description: 'An SQL expression, or `{ value: … }` for a literal.' }),
   identity: identity

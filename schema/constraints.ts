@@ -116,9 +116,3 @@ export const predicate = sqlText.meta({
   description: 'Only the rows for which this holds (`WHERE`).',
   examples: ["status = 'pending'"],
 })
-
-export const dependsOnExtensions = oneOrMany(text).meta({
-  description:
-    'Extensions with which the index goes (`ALTER INDEX … DEPENDS ON EXTENSION`). Left out, they are left alone.',
-  examples: [['pg_trgm']],
-})

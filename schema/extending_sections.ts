@@ -2,6 +2,18 @@ import { type SectionText, sample } from './section_texts.ts'
 
 /** What the sections are for that extend PostgreSQL itself. By kind. */
 export const extendingSections: { readonly [kind: string]: SectionText } = {
+  extension_dependency: {
+    meaning:
+      'Extensions with which it goes when they are dropped (`ALTER FUNCTION … DEPENDS ON EXTENSION`): a list of names.',
+    example: sample(
+      'extensions: [citext]',
+      'functions:',
+      '  shop.fold(value citext):',
+      '    returns: text',
+      '    body: select lower(value)',
+      '    depends_on_extensions: [citext]',
+    ),
+  },
   language: {
     meaning: 'Procedural languages that are of no extension (`CREATE LANGUAGE`).',
     example: sample('languages:', '  lua: { handler: shop.lua_call_handler, trusted: true }'),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import {
-  dependsOnExtensions,
   include,
   inheritedAs,
   keyPartShape,
@@ -32,7 +31,6 @@ export const indexEntry = z.union([
     include: include.optional(),
     where: predicate.optional(),
     replica_identity: replicaIdentity,
-    depends_on_extensions: dependsOnExtensions.optional(),
     ...storageShape,
   }),
   fields({ inherited: inheritedAs, replica_identity: replicaIdentity, ...storageShape }),

@@ -18,7 +18,7 @@ import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
 import { isNamedAlone, rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
-import { type Reach, readFacts, unmodelledIn, withDependencies } from './introspect.ts'
+import { type Reach, readFacts, withDependencies } from './introspect.ts'
 import { mentionedBy } from './mentions.ts'
 import { selected, statesFor } from './selections.ts'
 import { outsideOf, supportFor } from './surroundings.ts'
@@ -261,8 +261,7 @@ async function buildIn(
     const created = await buildDrafts(session, drafts, { ...options, states })
     await session.script("select pg_catalog.set_config('search_path', '', true)")
     const facts = await readFacts(session, declared.reach, options.registry)
-    const unmodelled = await unmodelledIn(session, declared.reach, facts, options.registry)
-    const full = await withDependencies(session, { ...facts, unmodelled })
+    const full = await withDependencies(session, facts)
     checkInherited(drafts, full, options)
     const keys = matched([...support.facts.values(), ...created], full)
     const isSupport = (fact: Fact) => support.facts.has(rootOf(fact, full).key)
@@ -271,7 +270,7 @@ async function buildIn(
       ([draft]) => !work.whole && !work.build.has(draft) && !work.gone.has(draft),
     )
     return {
-      catalog: catalogOf([...kept, ...fresh], work.whole ? unmodelled : (known?.catalog.unmodelled ?? [])),
+      catalog: catalogOf([...kept, ...fresh], work.whole ? full.unmodelled : (known?.catalog.unmodelled ?? [])),
       keys: new Map([...keysLeft, ...keys]),
     }
   } finally {

@@ -1,13 +1,13 @@
 import type { Session } from '../database/sessions.ts'
 import { catalogs } from '../model/addresses.ts'
-import { type Catalog, catalogOf, type Fact, fact, isInherited, type Unmodelled } from '../model/facts.ts'
+import { type Catalog, catalogOf, type Fact, fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
-import { text } from '../model/rows.ts'
-import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
+import { join, literal, raw, sql } from '../model/sql.ts'
 import { leansOn } from '../plan/dependents.ts'
 import { marked, outsideObjects, placed, type Reach, schemasOf } from './marks.ts'
 import { runQueries } from './readings.ts'
+import { standingQueries, unmodelledAmong } from './unmodelled.ts'
 
 export type { Reach } from './marks.ts'
 
@@ -42,7 +42,7 @@ export interface ReadCatalog extends Catalog {
 }
 
 /**
- * Reads the facts of all kinds in one message. The session stands in a transaction with an empty search_path.
+ * Reads the facts of all kinds in one message, and what none of them reads. The session stands in a transaction with an empty search_path.
  * Dependencies are left to {@link withDependencies}: a plan that finds no change does not need them.
  */
 export async function readFacts(session: Session, reach: Reach, kinds: readonly Kind[]): Promise<ReadCatalog> {
@@ -50,24 +50,41 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
   // What follows its host (a comment, an owner) is read when all hosts are.
   const readers = [...kinds].sort((a, b) => Number(a.follows === true) - Number(b.follows === true) || a.rank - b.rank)
   const asked = readers.flatMap(kind => (kind.query === undefined ? [] : [{ kind, query: kind.query(scope) }]))
-  const results = await runQueries(
-    session,
-    asked.map(each => each.query),
-  )
+  const standing = standingQueries(scopeFor({ ...reach, beside: [] }, session.serverMajor))
+  const results = await runQueries(session, [...asked.map(each => each.query), standing.objects, standing.rows])
   const addresses = new Map<Address, Fact>()
+  const owners = new Map<Address, Fact>()
   const facts: Fact[] = []
   const finishing = new Map<Key, { readonly by: Fact; readonly madeOf: ReadonlySet<Address> }>()
-  const reading: Reading = { major: session.serverMajor, at: address => addresses.get(address) }
+  const reading: Reading = {
+    major: session.serverMajor,
+    at: address => addresses.get(address),
+    own: address => owners.get(address),
+  }
   for (const [index, { kind }] of asked.entries())
     for (const row of results[index]?.rows ?? [])
       for (const found of kind.read?.(row, reading) ?? []) {
         const made = fact(found.fact)
         facts.push(made)
-        for (const address of found.addresses) addresses.set(address, made)
+        for (const [index, address] of found.addresses.entries()) {
+          addresses.set(address, made)
+          if (index === 0) owners.set(address, made)
+        }
         if (found.finishes !== undefined)
           finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  return { ...catalogOf(marked(placed(facts, kinds), reach, kinds)), addresses, finishing }
+  const catalog = catalogOf(marked(placed(facts, kinds), reach, kinds))
+  const isOutside = (each: Fact | undefined) => each !== undefined && catalog.facts.get(each.key)?.outside === true
+  const unmodelled = await unmodelledAmong(
+    session,
+    { objects: results.at(-2)?.rows ?? [], rows: results.at(-1)?.rows ?? [] },
+    {
+      reads: address => addresses.has(address),
+      manages: address => !isOutside(addresses.get(address)),
+      outside: objects => outsideObjects(objects, reach, kinds),
+    },
+  )
+  return { ...catalog, unmodelled, addresses, finishing }
 }
 
 const dependencies = sql`
@@ -157,70 +174,6 @@ function throughInherited(facts: readonly Fact[]): readonly Fact[] {
   })
 }
 
-const inNamespace: readonly (readonly [catalog: string, namespace: string, also: Sql])[] = [
-  ['pg_class', 'relnamespace', sql`and o.relkind not in ('i', 'I', 't') and o.relpersistence <> 't'`],
-  ['pg_proc', 'pronamespace', sql``],
-  [
-    'pg_type',
-    'typnamespace',
-    sql`and o.typtype not in ('m') and not (o.typtype = 'c' and exists (select from pg_catalog.pg_class c where c.oid = o.typrelid and c.relkind <> 'c')) and not exists (select from pg_catalog.pg_type e where e.typarray = o.oid)`,
-  ],
-  ['pg_collation', 'collnamespace', sql``],
-  ['pg_conversion', 'connamespace', sql``],
-  ['pg_operator', 'oprnamespace', sql``],
-  ['pg_opclass', 'opcnamespace', sql``],
-  ['pg_opfamily', 'opfnamespace', sql``],
-  ['pg_statistic_ext', 'stxnamespace', sql``],
-  ['pg_ts_config', 'cfgnamespace', sql``],
-  ['pg_ts_dict', 'dictnamespace', sql``],
-  ['pg_ts_parser', 'prsnamespace', sql``],
-  ['pg_ts_template', 'tmplnamespace', sql``],
-]
-
-/** The objects in the managed schemas that no kind reads, so that nothing stays unseen. In the transaction that read the facts. */
-export async function unmodelledIn(
-  session: Session,
-  reach: Reach,
-  read: ReadCatalog,
-  kinds: readonly Kind[],
-): Promise<readonly Unmodelled[]> {
-  const scope = scopeFor({ ...reach, beside: [] }, session.serverMajor)
-  const objects = inNamespace.map(
-    ([catalog, namespace, also]) => sql`
-    select 'pg_catalog.${raw(catalog)}'::regclass::oid as classid, o.oid
-    from pg_catalog.${raw(catalog)} o
-    where ${scope.managed(raw(`o.${namespace}`))} and ${scope.notOfExtension(raw(catalog), sql`o.oid`)} ${also}`,
-  )
-  // Of subscriptions the connection string is a secret, and they act on another server as soon as they are made.
-  objects.push(sql`
-    select 'pg_catalog.pg_subscription'::regclass::oid, s.oid
-    from pg_catalog.pg_subscription s
-    where s.subdbid = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())`)
-  const found = await session.query(sql`
-    select u.classid::text || ':' || u.oid::text || ':0' as address, i.type, i.identity
-    from (${join(objects, '\n    union all')}) u, pg_catalog.pg_identify_object(u.classid, u.oid, 0) i
-    where not exists (
-      select from pg_catalog.pg_depend d where d.classid = u.classid and d.objid = u.oid and d.objsubid = 0 and d.deptype = 'i')`)
-  const labels = await session.query(sql`
-    select l.classoid::text || ':' || l.objoid::text || ':' || l.objsubid::text as address,
-      l.provider || ' on ' || i.type || ' ' || i.identity as name
-    from (
-      select classoid, objoid, objsubid, provider from pg_catalog.pg_seclabel
-      union all
-      select classoid, objoid, 0, provider from pg_catalog.pg_shseclabel
-    ) l, pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid) i`)
-  const unread = [
-    ...found
-      .filter(row => !read.addresses.has(text(row, 'address')))
-      .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') })),
-    ...labels
-      .filter(row => read.addresses.has(text(row, 'address')))
-      .map(row => ({ kind: 'security label', name: text(row, 'name') })),
-  ].sort((a, b) => (a.name < b.name ? -1 : 1))
-  const outside = outsideObjects(unread, reach, kinds)
-  return unread.filter(each => !outside.has(each))
-}
-
 /** Reads a whole database in one REPEATABLE READ READ ONLY transaction; dependencies only where `needed` says so. */
 export async function introspect(
   session: Session,
@@ -230,8 +183,6 @@ export async function introspect(
 ): Promise<Catalog> {
   return session.transaction('read', async () => {
     const read = await readFacts(session, reach, kinds)
-    if (!needed(read)) return read
-    const unmodelled = await unmodelledIn(session, reach, read, kinds)
-    return withDependencies(session, { ...read, unmodelled })
+    return needed(read) ? withDependencies(session, read) : read
   })
 }

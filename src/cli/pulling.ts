@@ -22,6 +22,7 @@ import { type SplicedFile, spliceFiles } from '../yaml/splice.ts'
 import { writerOf } from '../yaml/write.ts'
 import { type Config, schemaFiles } from './config.ts'
 import { schemaSeenFrom } from './editors.ts'
+import { type Losses, lossesOf } from './pull_losses.ts'
 import type { Opened } from './workspaces.ts'
 
 export interface PullOptions {
@@ -30,7 +31,7 @@ export interface PullOptions {
   readonly schemas: readonly string[]
 }
 
-export interface PullReport {
+export interface PullReport extends Losses {
   readonly schemas: readonly string[]
   readonly objects: number
   readonly made: readonly string[]
@@ -38,8 +39,8 @@ export interface PullReport {
   readonly removed: readonly string[]
   /** What schematic has no word for. */
   readonly unmodelled: readonly string[]
-  /** What no entry of a file can say. */
-  readonly unwritten: readonly string[]
+  /** What is only written where somebody asks for it. */
+  readonly leftOut: readonly string[]
 }
 
 /** Brings the schema files to what stands in the target. */
@@ -65,12 +66,16 @@ export async function pullFiles(opened: Opened, options: PullOptions): Promise<P
     folder: folderOf(config),
     schemaFor: schemaSeenFrom,
   }
+  const described = isFirst ? firstDescribed(target, workspace) : target
   const written: readonly SplicedFile[] = isFirst
-    ? writeFiles(firstDescribed(target, workspace), registry, layout)
+    ? writeFiles(described, registry, layout)
     : await spliced(workspace, existing, declared, target, reach, layout)
   const texts = new Map(existing.map(({ path, text }) => [path, text]))
   const differing = written.filter(({ path, text }) => texts.get(path) !== text)
   write(config.folder, differing)
+  update('comparing what was written with the database')
+  const writer = writerOf(described, registry, layout)
+  const leftOut = writer.leftOut()
   const paths = (wanted: (file: SplicedFile) => boolean) => differing.filter(wanted).map(({ path }) => path)
   const objects = [...target.facts.values()].filter(({ parent, outside }) => parent === undefined && outside !== true)
   const hosting = new Set(objects.map(({ id }) => id.path[0]))
@@ -81,9 +86,8 @@ export async function pullFiles(opened: Opened, options: PullOptions): Promise<P
     changed: paths(({ path, text }) => text !== undefined && texts.has(path)),
     removed: paths(({ text }) => text === undefined),
     unmodelled: target.unmodelled.map(({ kind, name }) => `${kind} ${name}`),
-    unwritten: writerOf(target, registry, layout)
-      .unwritten()
-      .map(({ key }) => key),
+    leftOut: leftOut.map(({ key }) => key),
+    ...(await lossesOf(workspace, described, reach, writer, leftOut, isFirst)),
   }
 }
 
@@ -222,18 +226,34 @@ function few(label: string, items: readonly string[]): readonly string[] {
   return shown.map(item => `${label} ${item}`)
 }
 
-export function renderPull({ schemas, objects, made, changed, removed, unmodelled, unwritten }: PullReport): string {
+/** `owner of 42 objects`: what was left out, by kind. */
+function counted(keys: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const key of keys) {
+    const kind = (key.split(' ')[0] ?? '').replaceAll('_', ' ')
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  return Array.from(counts, ([kind, count]) => `${kind} of ${count} ${count === 1 ? 'object' : 'objects'}`)
+}
+
+/** What was written, what was not, and how the files and the database stand to each other. */
+export function renderPull(report: PullReport): string {
+  const { schemas, objects, made, changed, removed, unmodelled, unwritten, unchecked, leftOut } = report
   const touched = made.length + changed.length + removed.length
   const what = `${objects} objects in ${schemas.length === 1 ? `the schema ${schemas[0]}` : `${schemas.length} schemas`}`
+  const isWhole = unmodelled.length + unwritten.length === 0 && unchecked === null
+  const but = isWhole ? '' : ', but for what is told above'
   return [
     ...few('made   ', made),
     ...few('changed', changed),
     ...few('removed', removed),
+    ...few('left out:', counted(leftOut)),
     ...few('not covered by schematic:', unmodelled),
-    ...few('cannot be written:', unwritten),
+    ...few('not written:', unwritten),
+    ...few('not checked whether the files say all of it:', unchecked === null ? [] : [unchecked]),
     touched === 0
-      ? `Nothing to write: the files say what the database has, ${what}.`
-      : `The files now say what the database has: ${what}.`,
+      ? `Nothing to write: the files say what the database has${but}, ${what}.`
+      : `The files now say what the database has${but}: ${what}.`,
     ...(made.length > 0 && changed.length === 0
       ? ['To go on from here without changing anything: schematic generate initial, then schematic stamp head']
       : []),

@@ -110,6 +110,12 @@ export function renderStatus(status: StatusReport, colour: boolean): string {
   return [...lines, '', paint.bold(safe(status.verdict))].join('\n')
 }
 
+/** What stands in the database besides and keeps nothing apart, one sentence a line. */
+export const besidesOf = ({ unmanaged, unmodelled }: StatusReport): readonly string[] => [
+  ...few(unmanaged).map(what => `in no file, left alone: ${what}`),
+  ...few(unmodelled).map(what => `not covered by schematic, left alone: ${what}`),
+]
+
 /** What keeps files, migrations and database apart, one sentence a line. */
 export function differencesOf({ head, revision, pending, partial, ahead, drift }: StatusReport): readonly string[] {
   return [

@@ -9,6 +9,7 @@ import type { Change, Hazard } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { alterColumn, columnHeritage, columnSource, heritageColumns } from './column_rows.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
+import { writtenNotNull } from './not_nulls.ts'
 
 export type ColumnAttributes = {
   /** As `format_type` writes it. */
@@ -130,6 +131,8 @@ interface Beside {
   readonly notNull: boolean
   readonly notNullName: string | undefined
   readonly backfill: string | undefined
+  readonly notNullNoInherit: boolean
+  readonly notNullNotValid: boolean
   readonly default: ColumnDefault | undefined
   readonly identity: OwnEntry['identity']
 }
@@ -144,7 +147,11 @@ function declaredBeside(column: Id, beside: Beside, declaring: Declaring, isShor
       id: { kind: 'not_null', path: column.path },
       parent,
       place,
-      attributes: { name: beside.notNullName ?? null, noInherit: false, validated: true },
+      attributes: {
+        name: beside.notNullName ?? null,
+        noInherit: beside.notNullNoInherit,
+        validated: !beside.notNullNotValid,
+      },
       ...(beside.notNullName === undefined ? {} : { states: ['name'] }),
       ...(beside.backfill === undefined ? {} : { transition: { backfill: beside.backfill } }),
     })
@@ -177,6 +184,8 @@ function declareInherited(entry: InheritedEntry, id: Id, declaring: Declaring): 
     notNull: entry.nullable === 'false',
     notNullName: entry.not_null_name,
     backfill: entry.backfill,
+    notNullNoInherit: false,
+    notNullNotValid: false,
     default: entry.default,
     identity: entry.identity,
   }
@@ -222,10 +231,22 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
     },
     ...(long.using === undefined ? {} : { transition: { using: long.using } }),
   }
+  const isNullable = short.nullable || long.nullable === true
+  const said = (['not_null_name', 'not_null_no_inherit', 'not_null_not_valid'] as const).find(key => key in long)
+  if (isNullable && said !== undefined)
+    report({
+      code: 'not-null-name',
+      severity: 'error',
+      message: `${name} allows nulls, so there is no NOT NULL of which ${said} says more`,
+      place: declaring.placeOf(said),
+      help: [`leave ${said} out`, 'or leave out what allows nulls'],
+    })
   const beside: Beside = {
-    notNull: !(short.nullable || long.nullable === true),
+    notNull: !isNullable,
     notNullName: long.not_null_name,
     backfill: long.backfill,
+    notNullNoInherit: long.not_null_no_inherit ?? false,
+    notNullNotValid: long.not_null_not_valid ?? false,
     default: typeof entry === 'string' ? short.default : long.default,
     identity: long.identity,
   }
@@ -237,7 +258,9 @@ const written = (children: readonly Fact[]): Readonly<Record<string, YamlValue |
   const own = children.filter(child => !isInherited(child))
   const expression = own.find(child => child.id.kind === 'default')?.attributes.expression
   const identity = own.find(child => child.id.kind === 'identity')
+  const notNull = own.find(child => child.id.kind === 'not_null')
   return {
+    ...(notNull === undefined ? {} : writtenNotNull(notNull)),
     default: typeof expression === 'string' ? expression : undefined,
     identity: identity === undefined ? undefined : writtenIdentity(identity),
   }

@@ -1,5 +1,5 @@
 import { type CommentEntry, commentEntry } from '../../schema/comments.ts'
-import { address, type CatalogName, catalogs } from '../model/addresses.ts'
+import { address, type CatalogName, catalogs, rowAddress } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
@@ -82,11 +82,12 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   read: (row, reading) => {
     const catalog = catalogOf(number(row, 'classoid'))
     if (catalog === undefined) return []
-    const of = reading.at(address(catalog, number(row, 'objoid'), number(row, 'objsubid')))
+    const at = [number(row, 'objoid'), number(row, 'objsubid')] as const
+    const of = reading.own(address(catalog, ...at))
     if (of === undefined) return []
     return [
       {
-        addresses: [],
+        addresses: [rowAddress('pg_description', number(row, 'classoid'), ...at)],
         fact: {
           id: { kind: 'comment', path: [], on: of.id },
           parent: of.key,

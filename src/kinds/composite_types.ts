@@ -73,8 +73,8 @@ export const compositeTypes = defineKind<CompositeAttributes, object>({
   read: row => [
     {
       addresses: [
-        address('pg_class', number(row, 'oid')),
         address('pg_type', number(row, 'type')),
+        address('pg_class', number(row, 'oid')),
         address('pg_type', number(row, 'typarray')),
       ],
       fact: {

@@ -101,7 +101,8 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
     select t.oid, t.typarray, n.nspname as schema, t.typname as name, pg_catalog.format_type(t.typbasetype, t.typtypmod) as type,
       case when t.typcollation <> b.typcollation
         then pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname) end as collation,
-      pg_catalog.pg_get_expr(t.typdefaultbin, 0) as default, t.typnotnull as not_null, k.conname as not_null_name
+      pg_catalog.pg_get_expr(t.typdefaultbin, 0) as default, t.typnotnull as not_null, k.oid as not_null_oid,
+      k.conname as not_null_name
     from pg_catalog.pg_type t
     join pg_catalog.pg_namespace n on n.oid = t.typnamespace
     join pg_catalog.pg_type b on b.oid = t.typbasetype
@@ -111,7 +112,11 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
     where t.typtype = 'd' and ${scope.managed(sql`t.typnamespace`)} and ${scope.notOfExtension(sql`pg_type`, sql`t.oid`)}`,
   read: row => [
     {
-      addresses: [address('pg_type', number(row, 'oid')), address('pg_type', number(row, 'typarray'))],
+      addresses: [
+        address('pg_type', number(row, 'oid')),
+        address('pg_type', number(row, 'typarray')),
+        ...(row.not_null_oid === null ? [] : [address('pg_constraint', number(row, 'not_null_oid'))]),
+      ],
       fact: {
         id: domainId(text(row, 'schema'), text(row, 'name')),
         attributes: {

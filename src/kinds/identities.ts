@@ -3,12 +3,14 @@ import type { identity } from '../../schema/columns.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact, Place } from '../model/facts.ts'
 import { type Id, keyOf } from '../model/ids.ts'
-import { type Draft, defineKind } from '../model/kinds.ts'
-import { flag, number } from '../model/rows.ts'
-import { join, raw, type Sql, sql, when } from '../model/sql.ts'
+import { type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
+import { flag, number, text, textOrNull } from '../model/rows.ts'
+import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource } from './column_rows.ts'
+import { heldRelation } from './constraints.ts'
 import {
   alteredSequenceClauses,
   declaredSequenceOptions,
@@ -18,22 +20,71 @@ import {
   sequenceColumns,
   writtenSequenceOptions,
 } from './sequence_options.ts'
+import { needsMajor } from './versions.ts'
 
-export type IdentityAttributes = { readonly always: boolean; readonly options: SequenceOptions }
+export type IdentityAttributes = {
+  readonly always: boolean
+  readonly options: SequenceOptions
+  /** The name of its sequence, which stands in the schema of the table; null where only PostgreSQL knows it. */
+  readonly sequence: string | null
+  /** Of the sequence, where it is not the table's (PostgreSQL 15). */
+  readonly persistence: 'logged' | 'unlogged' | null
+}
+
+type Identity = Fact<IdentityAttributes>
 
 const generation = ({ always }: IdentityAttributes): Sql => raw(always ? 'ALWAYS' : 'BY DEFAULT')
 
-const clause = ({ attributes }: Fact<IdentityAttributes>): Sql => {
-  const options = sequenceClauses(attributes.options)
-  return sql`GENERATED ${generation(attributes)} AS IDENTITY${when(options.length > 0, sql` (${join(options, ' ')})`)}`
+/** The name that PostgreSQL gives the sequence. */
+const ownName = ([, table = '', column = '']: readonly string[]): string => automaticName(table, column, 'seq')
+
+const sequenceOf = (identity: Identity, name: string | null): Sql =>
+  ident(identity.id.path[0] ?? '', name ?? ownName(identity.id.path))
+
+function clause(identity: Identity, { major }: PlanContext): Sql {
+  const { options, sequence, persistence } = identity.attributes
+  if (persistence !== null) needsMajor(15, major, identity, 'the persistence of the sequence')
+  const clauses = [
+    when(
+      sequence !== null && sequence !== ownName(identity.id.path),
+      sql`SEQUENCE NAME ${sequenceOf(identity, sequence)}`,
+    ),
+    when(persistence !== null, raw(persistence?.toUpperCase() ?? '')),
+    ...sequenceClauses(options),
+  ].filter(each => each.text !== '')
+  return sql`GENERATED ${generation(identity.attributes)} AS IDENTITY${when(clauses.length > 0, sql` (${join(clauses, ' ')})`)}`
 }
 
-function altered(from: Fact<IdentityAttributes>, to: Fact<IdentityAttributes>): readonly Change[] {
+function altered(from: Identity, to: Identity): readonly Change[] {
   const clauses = [
     when(from.attributes.always !== to.attributes.always, sql`SET GENERATED ${generation(to.attributes)}`),
     ...alteredSequenceClauses(from.attributes.options, to.attributes.options).map(each => sql`SET ${each}`),
   ]
   return [{ sql: sql`${alterColumn(to.id.path)} ${join(clauses, ' ')}`, lock: 'access exclusive' }]
+}
+
+const renamed = (from: Identity, to: Identity): readonly Change[] =>
+  to.attributes.sequence === null || to.attributes.sequence === from.attributes.sequence
+    ? []
+    : [
+        {
+          sql: sql`ALTER SEQUENCE ${sequenceOf(to, from.attributes.sequence)} RENAME TO ${ident(to.attributes.sequence)}`,
+          lock: 'access exclusive',
+        },
+      ]
+
+/** Where it is to be as the table again, it is set to what the table is now. */
+function persisted(_from: Identity, to: Identity, context: PlanContext): readonly Change[] {
+  const { sequence, persistence } = to.attributes
+  const table = context.to.facts.get(keyOf({ kind: 'table', path: to.id.path.slice(0, 2) }))
+  if (persistence !== null) needsMajor(15, context.major, to, 'the persistence of the sequence')
+  const wanted = persistence ?? (table?.attributes.unlogged === true ? 'unlogged' : 'logged')
+  return [
+    {
+      sql: sql`ALTER SEQUENCE ${sequenceOf(to, sequence)} SET ${raw(wanted.toUpperCase())}`,
+      lock: 'access exclusive',
+    },
+  ]
 }
 
 /** The fact of a column's `identity:` entry. */
@@ -47,7 +98,13 @@ export function declaredIdentity(
     id: { kind: 'identity', path: column.path },
     parent: keyOf(column),
     place,
-    attributes: { always: long.generate === 'always', options: declaredSequenceOptions(long) },
+    attributes: {
+      always: long.generate === 'always',
+      options: declaredSequenceOptions(long),
+      sequence: ('sequence' in long ? long.sequence : undefined) ?? null,
+      persistence: ('persistence' in long ? long.persistence : undefined) ?? null,
+    },
+    ...('sequence' in long && long.sequence !== undefined ? { states: ['sequence'] } : {}),
   }
 }
 
@@ -55,9 +112,17 @@ export function declaredIdentity(
 export function writtenIdentity(identity: Fact): YamlValue {
   if (!isIdentity(identity)) return ''
   const generate = identity.attributes.always ? 'always' : 'by_default'
-  const options = yamlMap({ generate, ...writtenSequenceOptions(identity.attributes.options) })
+  const { options: sequenceOptions, sequence, persistence } = identity.attributes
+  const options = yamlMap({
+    generate,
+    ...writtenSequenceOptions(sequenceOptions),
+    sequence: sequence === null || sequence === ownName(identity.id.path) ? undefined : sequence,
+    persistence: persistence ?? undefined,
+  })
   return options.size === 1 ? generate : options
 }
+
+const persistences = ['logged', 'unlogged'] as const
 
 const isIdentity = (fact: Fact): fact is Fact<IdentityAttributes> => fact.id.kind === 'identity'
 
@@ -69,12 +134,19 @@ export const identities = defineKind<IdentityAttributes>({
   part: true,
   follows: true,
 
+  // Before PostgreSQL 15 every sequence is logged.
   query: scope => sql`
-    select a.attrelid, a.attnum, a.attidentity = 'a' as always, s.seqrelid as oid, ${sequenceColumns}
+    select a.attrelid, a.attnum, a.attidentity = 'a' as always, s.seqrelid as oid, ${sequenceColumns}, q.relname as sequence,
+      ${
+        scope.major < 15
+          ? sql`null::text`
+          : sql`case when q.relpersistence <> c.relpersistence then case q.relpersistence when 'u' then 'unlogged' else 'logged' end end`
+      } as persistence
     ${columnSource(scope)}
     join pg_catalog.pg_depend i on i.refclassid = 'pg_catalog.pg_class'::regclass and i.refobjid = a.attrelid and i.refobjsubid = a.attnum
       and i.classid = 'pg_catalog.pg_class'::regclass and i.deptype = 'i'
     join pg_catalog.pg_sequence s on s.seqrelid = i.objid
+    join pg_catalog.pg_class q on q.oid = s.seqrelid
     where a.attidentity <> ''`,
   read: (row, reading) => {
     const column = columnOf(row, reading)
@@ -86,18 +158,29 @@ export const identities = defineKind<IdentityAttributes>({
           id: { kind: 'identity', path: column.id.path },
           parent: column.key,
           dependsOn: [keyOf({ kind: 'not_null', path: column.id.path })],
-          attributes: { always: flag(row, 'always'), options: readSequenceOptions(row) },
+          attributes: {
+            always: flag(row, 'always'),
+            options: readSequenceOptions(row),
+            sequence: text(row, 'sequence'),
+            persistence: persistences.find(each => each === textOrNull(row, 'persistence')) ?? null,
+          },
         },
       },
     ]
   },
 
   designate: fact => alterColumn(fact.id.path),
+  holds: ({ id: { path }, attributes: { sequence } }) =>
+    sequence === null ? [] : [heldRelation(path[0] ?? '', sequence)],
   clause,
-  create: fact => [{ sql: sql`${alterColumn(fact.id.path)} ADD ${clause(fact)}`, lock: 'access exclusive' }],
+  create: (fact, context) => [
+    { sql: sql`${alterColumn(fact.id.path)} ADD ${clause(fact, context)}`, lock: 'access exclusive' },
+  ],
   drop: fact => [{ sql: sql`${alterColumn(fact.id.path)} DROP IDENTITY`, lock: 'access exclusive' }],
   attributes: {
     always: { compare: 'plain', change: altered },
     options: { compare: 'plain', change: altered },
+    sequence: { compare: 'plain', observed: true, change: renamed },
+    persistence: { compare: 'plain', change: persisted },
   },
 })

@@ -1,9 +1,9 @@
 import { type IndexEntry, indexEntry } from '../../schema/indexes.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { type Id, keyOf, nameOf } from '../model/ids.ts'
+import { type Id, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
-import { flag, number, type Row, rows, text, texts } from '../model/rows.ts'
+import { flag, number, type Row, rows, text } from '../model/rows.ts'
 import { ident, join, literal, names, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
@@ -39,8 +39,6 @@ export type IndexAttributes = IndexParts & {
   /** Null equals null (PostgreSQL 15). */
   readonly nullsNotDistinct: boolean
   readonly statistics: IndexStatistics
-  /** The extensions with which it goes. */
-  readonly extensions: readonly string[]
   /** False where building it failed half-way: it is kept up, and never used. */
   readonly valid: boolean
 }
@@ -84,11 +82,6 @@ function alteredStatistics(fact: Fact, from: IndexStatistics, to: IndexStatistic
     )
 }
 
-const alteredExtensions = (fact: Fact, from: readonly string[], to: readonly string[]): readonly Change[] => [
-  ...from.filter(name => !to.includes(name)).map(name => alter(fact, sql`NO DEPENDS ON EXTENSION ${ident(name)}`)),
-  ...to.filter(name => !from.includes(name)).map(name => alter(fact, sql`DEPENDS ON EXTENSION ${ident(name)}`)),
-]
-
 function create(fact: Fact<IndexAttributes>, context: PlanContext): readonly Change[] {
   const { attributes } = fact
   const holdsRows = mayHoldRows(fact, context)
@@ -97,7 +90,6 @@ function create(fact: Fact<IndexAttributes>, context: PlanContext): readonly Cha
       ? buildConcurrently(fact, at(fact), definition(fact), attributes.unique)
       : build(fact, at(fact), definition(fact), attributes.unique, holdsRows),
     ...alteredStatistics(fact, {}, attributes.statistics),
-    ...alteredExtensions(fact, [], attributes.extensions),
     ...marking(attributes, at(fact)),
   ]
 }
@@ -116,14 +108,13 @@ const blank: IndexAttributes = {
   unique: false,
   nullsNotDistinct: false,
   statistics: {},
-  extensions: [],
   valid: true,
 }
 
 /** Indexes of tables and materialized views that no constraint stands for (`pg_index`). */
 export const indexes = defineKind<IndexAttributes, IndexEntry>({
   name: 'index',
-  traits: ['commented'],
+  traits: ['commented', 'extension-bound'],
   // Behind materialized views, whose indexes are read by them.
   rank: 63,
   follows: true,
@@ -137,16 +128,9 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('i', 'I')
       where a.attstattarget >= 0 and ${scope.managed(sql`c.relnamespace`)}
       group by a.attrelid
-    ),
-    needed as materialized (
-      select d.objid, pg_catalog.array_agg(e.extname::text order by e.extname) as extensions
-      from pg_catalog.pg_depend d
-      join pg_catalog.pg_extension e on e.oid = d.refobjid
-      where d.refclassid = 'pg_catalog.pg_extension'::regclass and d.classid = 'pg_catalog.pg_class'::regclass and d.deptype = 'x'
-      group by d.objid
     )
     select x.oid, x.relname as name, i.indisunique as is_unique, i.indisvalid as valid, ${nullsNotDistinctColumn(scope)}, ${partsColumns},
-      targets.statistics, needed.extensions, false as local,
+      targets.statistics, false as local,
       (select px.relname from pg_catalog.pg_inherits h join pg_catalog.pg_class px on px.oid = h.inhparent where x.relispartition and h.inhrelid = x.oid) as source_name,
       case when x.relispartition then ${parentsWhere(sql`t.oid`, sql`true`)} end as parents
     from pg_catalog.pg_index i
@@ -154,7 +138,6 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
     join pg_catalog.pg_class t on t.oid = i.indrelid
     left join special s on s.indexrelid = i.indexrelid
     left join targets on targets.attrelid = i.indexrelid
-    left join needed on needed.objid = i.indexrelid
     where x.relkind in ('i', 'I') and ${scope.managed(sql`x.relnamespace`)}
       and ${scope.notOfExtension(sql`pg_class`, sql`x.oid`)}
       and not exists (select from pg_catalog.pg_constraint k where k.conindid = x.oid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x'))`,
@@ -176,15 +159,12 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
               named: true,
             },
             reading,
-            [
-              ...(parts.replicaIdentity
-                ? neededNotNulls(
-                    of.id.path,
-                    parts.keys.flatMap(key => key.column ?? []),
-                  )
-                : []),
-              ...texts(row, 'extensions').map(name => keyOf({ kind: 'extension', path: [name] })),
-            ],
+            parts.replicaIdentity
+              ? neededNotNulls(
+                  of.id.path,
+                  parts.keys.flatMap(key => key.column ?? []),
+                )
+              : [],
           ),
           attributes: {
             ...parts,
@@ -192,7 +172,6 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
             unique: flag(row, 'is_unique'),
             nullsNotDistinct: flag(row, 'nulls_not_distinct'),
             statistics: readStatistics(row),
-            extensions: texts(row, 'extensions'),
             valid: flag(row, 'valid'),
           },
         },
@@ -224,7 +203,6 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
         place: declaring.placeOf('nulls_not_distinct'),
         help: ['write `unique: true` with it, or leave it out'],
       })
-    const extensions = 'depends_on_extensions' in long ? long.depends_on_extensions : undefined
     return [
       {
         id,
@@ -241,19 +219,14 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
           nullsNotDistinct,
           ...declaredStorage(long),
           statistics,
-          extensions: Array.from(extensions ?? []).sort(),
           valid: true,
         },
-        states: [
-          ...statedStorage(long),
-          ...(Object.keys(statistics).length > 0 ? ['statistics'] : []),
-          ...(extensions === undefined ? [] : ['extensions']),
-        ],
+        states: [...statedStorage(long), ...(Object.keys(statistics).length > 0 ? ['statistics'] : [])],
       },
     ]
   },
   write: ({ attributes }) => {
-    const { method, include, predicate, unique, nullsNotDistinct, statistics, extensions } = attributes
+    const { method, include, predicate, unique, nullsNotDistinct, statistics } = attributes
     const long = yamlMap({
       keys: writtenKeys(attributes, position => ({ statistics: statistics[String(position + 1)] })),
       using: method === 'btree' ? undefined : method,
@@ -262,7 +235,6 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       include: include.length === 0 ? undefined : include,
       where: predicate === null ? undefined : unwrapped(predicate),
       ...writtenStorage(attributes),
-      depends_on_extensions: extensions.length === 0 ? undefined : extensions,
     })
     return {
       long,
@@ -306,11 +278,6 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       compare: 'plain',
       observed: true,
       change: (from, to) => alteredStatistics(to, from.attributes.statistics, to.attributes.statistics),
-    },
-    extensions: {
-      compare: 'plain',
-      observed: true,
-      change: (from, to) => alteredExtensions(to, from.attributes.extensions, to.attributes.extensions),
     },
     valid: {
       compare: 'plain',

@@ -37,7 +37,7 @@ const designate = (view: MaterializedView): Sql => sql`MATERIALIZED VIEW ${calle
 /** Materialized views (`pg_class`, relkind `m`). */
 export const materializedViews = defineKind<MaterializedViewAttributes, MaterializedViewEntry>({
   name: 'materialized_view',
-  traits: ['commented', 'owned', 'granted', 'indexed', 'projected', 'analyzed'],
+  traits: ['commented', 'owned', 'granted', 'indexed', 'projected', 'analyzed', 'extension-bound'],
   rank: 61,
   section: { key: 'materialized_views', under: [], form: 'map', entry: materializedViewEntry },
 

@@ -5,6 +5,8 @@ import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
 import { ident, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
+import type { YamlValue } from '../model/yaml.ts'
+import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
 import { needsMajor } from './versions.ts'
 
@@ -18,6 +20,36 @@ export type NotNullAttributes = {
 type NotNull = Fact<NotNullAttributes>
 
 const tableOf = (path: readonly string[]) => ident(...path.slice(0, -1))
+
+/** Whether nobody chose the name: it is the one that PostgreSQL gives by itself, or the parent's. */
+const isOwnName = (fact: NotNull): boolean => {
+  const { id, attributes } = fact
+  const [table = '', column = ''] = id.path.slice(-2)
+  return attributes.name === null || isInherited(fact) || attributes.name === automaticName(table, column, 'not_null')
+}
+
+const isPlain = (fact: NotNull): boolean => fact.attributes.validated && !fact.attributes.noInherit && isOwnName(fact)
+
+/** `[CONSTRAINT name] NOT NULL[ column][ NO INHERIT]`. */
+function definition(fact: NotNull, { major }: PlanContext, column = nothing): Sql {
+  const { name, noInherit, validated } = fact.attributes
+  const more = noInherit ? ', NO INHERIT,' : validated ? ' with a name' : ', NOT VALID,'
+  if (!isPlain(fact)) needsMajor(18, major, fact, `the NOT NULL${more}`)
+  return sql`${when(!isOwnName(fact), sql`CONSTRAINT ${ident(name ?? '')} `)}NOT NULL${column}${when(noInherit, sql` NO INHERIT`)}`
+}
+
+/** What a column's entry says of its NOT NULL besides that it holds. */
+export function writtenNotNull(fact: Fact): Readonly<Record<string, YamlValue | undefined>> {
+  if (!isNotNull(fact)) return {}
+  const { name, noInherit, validated } = fact.attributes
+  return {
+    not_null_name: isOwnName(fact) ? undefined : (name ?? undefined),
+    not_null_no_inherit: noInherit || undefined,
+    not_null_not_valid: validated ? undefined : true,
+  }
+}
+
+const isNotNull = (fact: Fact): fact is NotNull => fact.id.kind === 'not_null'
 
 /** Gives the rows that hold nothing what the files say, where the table may hold rows. */
 function backfilled({ id, parent, transition }: NotNull, { from, to }: PlanContext): readonly Change[] {
@@ -39,38 +71,6 @@ function backfilled({ id, parent, transition }: NotNull, { from, to }: PlanConte
       ],
     },
   ]
-}
-
-const suffix = '_not_null'
-const longest = 63 - suffix.length - 1
-
-/** A text cut to a number of bytes, never within a character. */
-function cut(text: string, bytes: number): string {
-  let kept = ''
-  for (const character of text) {
-    if (Buffer.byteLength(kept + character) > bytes) break
-    kept += character
-  }
-  return kept
-}
-
-/** The name that PostgreSQL gives by itself: the longer of both names is cut first (makeObjectName, indexcmds.c). */
-function automaticName(table: string, column: string): string {
-  let [first, second] = [Buffer.byteLength(table), Buffer.byteLength(column)]
-  while (first + second > longest) {
-    if (first > second) first--
-    else second--
-  }
-  return `${cut(table, first)}_${cut(column, second)}${suffix}`
-}
-
-/** `CONSTRAINT name `, where somebody chose the name: not where it is the parent's. */
-function naming(fact: NotNull, major: number): Sql {
-  const { name } = fact.attributes
-  const [table = '', column = ''] = fact.id.path.slice(-2)
-  if (name === null || isInherited(fact)) return nothing
-  needsMajor(18, major, fact, 'the name of the NOT NULL')
-  return name === automaticName(table, column) ? nothing : sql`CONSTRAINT ${ident(name)} `
 }
 
 /** A column's NOT NULL (`pg_attribute.attnotnull`; since PostgreSQL 18 also a row in `pg_constraint`). */
@@ -120,19 +120,16 @@ export const notNulls = defineKind<NotNullAttributes>({
   designate: fact => sql`CONSTRAINT ${ident(fact.attributes.name ?? '')} ON ${tableOf(fact.id.path)}`,
   // What rows get must be in before it holds.
   clause: (fact, context) =>
-    fact.attributes.validated && backfilled(fact, context).length === 0
-      ? sql`${naming(fact, context.major)}NOT NULL${when(fact.attributes.noInherit, sql` NO INHERIT`)}`
-      : undefined,
+    fact.attributes.validated && backfilled(fact, context).length === 0 ? definition(fact, context) : undefined,
   create: (fact, context) => [
     ...backfilled(fact, context),
     {
-      sql:
-        fact.attributes.validated && !fact.attributes.noInherit && naming(fact, context.major).text === ''
-          ? sql`${alterColumn(fact.id.path)} SET NOT NULL`
-          : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${naming(fact, context.major)}NOT NULL ${ident(fact.id.path.at(-1) ?? '')}${when(fact.attributes.noInherit, sql` NO INHERIT`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
+      sql: isPlain(fact)
+        ? sql`${alterColumn(fact.id.path)} SET NOT NULL`
+        : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${definition(fact, context, sql` ${ident(fact.id.path.at(-1) ?? '')}`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
       lock: 'access exclusive',
       hazards:
-        fact.parent !== undefined && context.isNew(fact.parent)
+        !fact.attributes.validated || (fact.parent !== undefined && context.isNew(fact.parent))
           ? []
           : [
               { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read under a lock' },
@@ -154,7 +151,20 @@ export const notNulls = defineKind<NotNullAttributes>({
               },
             ],
     },
-    noInherit: { compare: 'plain', change: 'recreate' },
+    noInherit: {
+      compare: 'plain',
+      change: (from, { id, attributes: { noInherit } }) => {
+        const { name } = from.attributes
+        return name === null
+          ? 'recreate'
+          : [
+              {
+                sql: sql`ALTER TABLE ${tableOf(id.path)} ALTER CONSTRAINT ${ident(name)} ${raw(noInherit ? 'NO INHERIT' : 'INHERIT')}`,
+                lock: 'access exclusive',
+              },
+            ]
+      },
+    },
     validated: {
       compare: 'plain',
       change: (from, to) =>
@@ -163,6 +173,10 @@ export const notNulls = defineKind<NotNullAttributes>({
               {
                 sql: sql`ALTER TABLE ${tableOf(to.id.path)} VALIDATE CONSTRAINT ${ident(from.attributes.name)}`,
                 lock: 'share update exclusive',
+                hazards: [
+                  { code: 'scans-table', name: nameOf(to.id), message: 'all rows are read, while others write' },
+                  { code: 'may-fail', name: nameOf(to.id), message: `a null in ${nameOf(to.id)} stops the migration` },
+                ],
               },
             ]
           : 'recreate',

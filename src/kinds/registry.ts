@@ -27,6 +27,7 @@ import { domains } from './domains.ts'
 import { enums } from './enums.ts'
 import { eventTriggers } from './event_triggers.ts'
 import { exclusions } from './exclusions.ts'
+import { extensionDependencies } from './extension_dependencies.ts'
 import { extensions } from './extensions.ts'
 import { foreignColumnOptions } from './foreign_column_options.ts'
 import { foreignDataWrappers } from './foreign_data_wrappers.ts'
@@ -145,6 +146,7 @@ export const kinds: readonly Kind[] = [
   publications,
   publishedTables,
   publishedSchemas,
+  extensionDependencies,
   grants,
   defaultPrivileges,
   defaultTableGrants,

@@ -194,7 +194,7 @@ const isUsers = ({ major }: ReadScope): Sql =>
 /** Triggers of tables and views (`pg_trigger`), without the internal ones. */
 export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
   name: 'trigger',
-  traits: ['commented'],
+  traits: ['commented', 'extension-bound'],
   rank: 70,
   section: { key: 'triggers', under: ['triggered'], form: 'map', entry: triggerEntry },
 

@@ -71,6 +71,8 @@ export interface Workspace {
   position(): Promise<Position>
   /** Forgets what was read of the target: it was changed. */
   refresh(): void
+  /** Forgets what was read of the schema files: they were written. */
+  reread(): void
   revisions(): ReturnType<typeof readRevisions>
   /** Reads the target; dependencies only where `needed` says so. */
   read(reach: Reach, needed?: Parameters<typeof introspect>[3]): Promise<Catalog>
@@ -282,6 +284,10 @@ export function openWorkspace({
     history: history.get,
     position: async () => positionOf((await history.get()).records),
     refresh: () => history.forget(),
+    reread: () => {
+      declarations.forget()
+      desired.forget()
+    },
     revisions: () => readRevisions(shownFrom(process.cwd(), project.migrations)),
     read: (reach, needed) => introspect(session, reach, registry, needed),
     scratch: async (purpose, roles) => {

@@ -19,6 +19,7 @@ export const catalogs = {
   pg_cast: 2605,
   pg_constraint: 2606,
   pg_conversion: 2607,
+  pg_description: 2609,
   pg_inherits: 2611,
   pg_language: 2612,
   pg_namespace: 2615,
@@ -50,3 +51,7 @@ export type CatalogName = keyof typeof catalogs
 export function address(catalog: CatalogName, oid: number, column = 0): Address {
   return `${catalogs[catalog]}:${oid}:${column}`
 }
+
+/** The address of a row that is no object, so that `pg_depend` does not know it: `rowAddress('pg_inherits', child, parent)`. */
+export const rowAddress = (catalog: CatalogName, ...key: readonly (number | string)[]): Address =>
+  `${catalogs[catalog]}:${key.join(':')}`

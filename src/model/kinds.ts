@@ -24,7 +24,7 @@ export interface ReadScope {
   notOfExtension(catalog: Sql, oid: Sql): Sql
 }
 
-/** A fact as it was read, with the addresses under which `pg_depend` and other kinds know it. */
+/** A fact as it was read, with the addresses under which `pg_depend` and other kinds know it: its own first, then those of its parts. */
 export interface ReadFact<A extends Attributes = Attributes> {
   readonly fact: NewFact<A>
   readonly addresses: readonly Address[]
@@ -37,6 +37,8 @@ export interface Reading {
   readonly major: number
   /** The fact at an address, if a kind read it. */
   at(address: Address): Fact | undefined
+  /** The same, where the address is the fact's own and not that of a part of it: not by the index of a constraint. */
+  own(address: Address): Fact | undefined
 }
 
 /** What a plan's functions may look at. */

@@ -73,6 +73,17 @@ export const everythingIn = ({ facts }: Catalog): Scope => ({
   stated: new Set([...facts.keys(), ...Array.from(facts.values()).flatMap(fact => fact.listedIn ?? [])]),
 })
 
+/** The scope in which all facts of a catalog are compared, with all that may be left alone of them. */
+export const wholeScope = (catalog: Catalog, kinds: ReadonlyMap<string, Kind>): Scope =>
+  joinScopes(everythingIn(catalog), {
+    stated: new Set(
+      Array.from(catalog.facts.values()).flatMap(({ id, key }) => {
+        const kind = kinds.get(id.kind)
+        return kind === undefined ? [] : [...comparedBy(kind).observed.keys()].map(name => statedAttribute(key, name))
+      }),
+    ),
+  })
+
 interface Compared {
   /** The names compared whatever is stated. */
   readonly always: readonly string[]

@@ -31,6 +31,8 @@ export interface Writer {
   seat(fact: Fact): SectionKind | undefined
   /** What a fact's own kind says of it, and its key; undefined where its kind has no section. */
   own(fact: Fact): (Written & { readonly name: string }) | undefined
+  /** The facts that the options leave out, with what hangs on them. */
+  leftOut(): readonly Fact[]
   /** The facts that no entry says anything of, because what they hang on has no entry: a comment on a NOT NULL. */
   unwritten(): readonly Fact[]
 }
@@ -183,6 +185,14 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     seat: seatOf,
     entry,
     own,
+    leftOut: () => {
+      const out = (fact: Fact): boolean => {
+        if (fact.outside === true || fact.origin.includes('extension') || isInherited(fact)) return false
+        const parent = fact.parent === undefined ? undefined : catalog.facts.get(fact.parent)
+        return !isWanted(fact) || (parent !== undefined && out(parent))
+      }
+      return [...catalog.facts.values()].filter(out)
+    },
     unwritten: () =>
       [...catalog.facts.values()].filter(fact => isWanted(fact) && !isInherited(fact) && !isReached(fact)),
   }

@@ -1,0 +1,99 @@
+-- section 1: one transaction
+begin;
+
+ALTER FUNCTION public.f(public.citext) NO DEPENDS ON EXTENSION citext;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'FUNCTION public.widened(integer)', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
+  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.widened(integer)'::pg_catalog.regprocedure
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+DROP FUNCTION public.widened(integer);
+
+ALTER MATERIALIZED VIEW public.m NO DEPENDS ON EXTENSION citext;
+
+ALTER INDEX public.t_name NO DEPENDS ON EXTENSION citext;
+
+ALTER INDEX public.t_id DEPENDS ON EXTENSION citext;
+
+ALTER INDEX public.t_pkey DEPENDS ON EXTENSION citext;
+
+ALTER INDEX public.t_a DEPENDS ON EXTENSION citext;
+
+ALTER INDEX public.t_other DEPENDS ON EXTENSION hstore;
+
+ALTER TRIGGER touched ON public.t DEPENDS ON EXTENSION hstore;
+
+ALTER FUNCTION public.f(public.citext) DEPENDS ON EXTENSION hstore;
+
+CREATE FUNCTION public.widened(x integer)
+RETURNS bigint
+LANGUAGE sql
+AS $$select x::bigint$$;
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = 'FUNCTION public.widened(integer)' AND k.part = ''
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.widened(integer)'::pg_catalog.regprocedure);
+  IF FOUND THEN
+    EXECUTE pg_catalog.format('ALTER FUNCTION public.widened(integer) OWNER TO %I', former);
+  END IF;
+END
+$$;
+
+DO $$
+DECLARE
+  statement text;
+BEGIN
+  FOR statement IN
+    WITH now AS (
+  SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
+  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.widened(integer)'::pg_catalog.regprocedure
+    ), held AS (
+      SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
+    ), kept AS (
+      SELECT k.part, CASE WHEN a.grantee = k.owner THEN n.owner ELSE a.grantee END AS grantee,
+        a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM pg_temp.schematic_kept k JOIN now n (part, owner, acl) ON n.part = k.part, pg_catalog.aclexplode(k.acl) a
+      WHERE k.object = 'FUNCTION public.widened(integer)' GROUP BY 1, 2, 3
+    ), change AS (
+      SELECT 1 AS turn, h.* FROM (SELECT * FROM held EXCEPT SELECT * FROM kept) h
+      UNION ALL SELECT 2, k.* FROM (SELECT * FROM kept EXCEPT SELECT * FROM held) k
+    )
+    SELECT pg_catalog.format(
+      CASE
+        WHEN e.turn = 1 THEN 'REVOKE %1$s ON %2$s FROM %3$s'
+        WHEN e.grantable THEN 'GRANT %1$s ON %2$s TO %3$s WITH GRANT OPTION'
+        ELSE 'GRANT %1$s ON %2$s TO %3$s'
+      END,
+      e.privilege || coalesce(' (' || pg_catalog.quote_ident(nullif(e.part, '')) || ')', ''),
+      'FUNCTION public.widened(integer)',
+      coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
+    )
+    FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee
+    ORDER BY e.turn, e.part, e.grantee, e.privilege
+  LOOP
+    EXECUTE statement;
+  END LOOP;
+END
+$$;
+
+ALTER FUNCTION public.widened(integer) DEPENDS ON EXTENSION citext;
+
+ALTER PROCEDURE public.p(public.citext) DEPENDS ON EXTENSION citext;
+
+commit;
+
+-- end
