@@ -287,7 +287,7 @@ export async function unmodelledAmong(
   if (missing.length > 0) {
     const values = missing.map(parts => sql`(${join(parts.map(part => sql`${raw(part)}::oid`))})`)
     selects.push(sql`
-    select *, true from (
+    select *, true as whole from (
       with missing (classid, objid, objsubid) as (values ${join(values)})
       select i.type, i.identity
       from missing m, pg_catalog.pg_identify_object(m.classid, m.objid, m.objsubid::int4) i

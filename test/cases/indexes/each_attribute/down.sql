@@ -3,6 +3,8 @@ begin;
 
 DROP INDEX public.i_expressions;
 
+ALTER INDEX public.i_extensions NO DEPENDS ON EXTENSION citext;
+
 DROP INDEX public.i_includes;
 
 DROP INDEX public.i_methods;
@@ -18,8 +20,6 @@ ALTER TABLE public.clustered SET WITHOUT CLUSTER;
 -- blocks-writes: nobody writes the table while the index is built
 -- scans-table: all rows are read under a lock
 CREATE INDEX i_expressions ON public.expressions USING btree ((lower(c)));
-
-ALTER INDEX public.i_extensions NO DEPENDS ON EXTENSION citext;
 
 ALTER TABLE public.identities REPLICA IDENTITY DEFAULT;
 
