@@ -93,6 +93,16 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
       'The schemas of a publication (`FOR TABLES IN SCHEMA`, PostgreSQL 15): all their tables, those to come too.',
     example: sample('schemas: [shop]', 'publications:', '  changes:', '    schemas: [shop]'),
   },
+  subscription: {
+    meaning:
+      'What is taken from another server’s publications (`CREATE SUBSCRIPTION`). They are of the whole database: one that is not listed here is left alone. A migration makes them unconnected and never reaches for the other server; what is to be done there stands as a note in the migration.',
+    example: sample(
+      'subscriptions:',
+      '  changes:',
+      '    connection: { host: db1, dbname: shop, user: reader, password: "${SHOP_PASSWORD}" }',
+      '    publications: [changes]',
+    ),
+  },
   foreign_data_wrapper: {
     meaning:
       'Foreign data wrappers that no extension brings (`CREATE FOREIGN DATA WRAPPER`). They are of the whole database: one that is not listed here is left alone.',

@@ -7,6 +7,7 @@ import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { nothingStated, statedAttribute } from '../model/scopes.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
+import { scratchSql } from '../model/steps.ts'
 import { isNamedAlone, rootOf } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { compareFacts } from '../plan/dependents.ts'
@@ -62,14 +63,14 @@ export async function buildFacts(
     await session.script(statements.slice(start, start + 200).join(';\n'))
 }
 
-/** The statements that make a catalog in an empty database. */
+/** The statements that make a catalog in an empty scratch database. */
 export function buildStatements(
   catalog: Catalog,
   kinds: Kinds,
   major: number,
   scope = nothingStated,
 ): readonly string[] {
-  return stepsOf(plan(emptyCatalog, catalog, scope, kinds, { major, online: false })).map(step => step.sql)
+  return stepsOf(plan(emptyCatalog, catalog, scope, kinds, { major, online: false })).flatMap(scratchSql)
 }
 
 /**
@@ -259,7 +260,7 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
     const made = (each: Fact, absorbing: Partial<PlanContext>) =>
       kindOf(each, kinds)
         .create(each, { ...context, ...absorbing })
-        .map(change => change.sql.text)
+        .flatMap(scratchSql)
     const statements = said ?? made(fact, absorbing(fact))
     wants.delete(fact.key)
     units.push({

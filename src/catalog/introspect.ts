@@ -21,12 +21,13 @@ export interface Reach {
 const nobody = ['']
 
 /** What kinds' queries are made with. */
-export function scopeFor({ schemas, roles }: Reach, major: number): ReadScope {
+export function scopeFor({ schemas, roles }: Reach, major: number, seesConnections = true): ReadScope {
   const list = join((schemas.length === 0 ? nobody : schemas).map(literal))
   return {
     major,
     schemas: schemas.length === 0 ? nobody : schemas,
     roles: roles.length === 0 ? nobody : roles,
+    seesConnections,
     managed: namespace =>
       sql`${namespace} in (select mn.oid from pg_catalog.pg_namespace mn where mn.nspname in (${list}))`,
     notOfExtension: (catalog, oid) => sql`not exists (
@@ -47,7 +48,7 @@ export interface ReadCatalog extends Catalog {
  * Dependencies are left to {@link withDependencies}: a plan that finds no change does not need them.
  */
 export async function readFacts(session: Session, reach: Reach, kinds: readonly Kind[]): Promise<ReadCatalog> {
-  const scope = scopeFor(reach, session.serverMajor)
+  const scope = scopeFor(reach, session.serverMajor, session.seesConnections)
   // What follows its host (a comment, an owner) is read when all hosts are.
   const readers = [...kinds].sort((a, b) => Number(a.follows === true) - Number(b.follows === true) || a.rank - b.rank)
   const asked = readers.flatMap(kind => (kind.query === undefined ? [] : [{ kind, query: kind.query(scope) }]))
@@ -206,11 +207,6 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
     from pg_catalog.${raw(catalog)} o
     where ${scope.managed(raw(`o.${namespace}`))} and ${scope.notOfExtension(raw(catalog), sql`o.oid`)} ${also}`,
   )
-  // Of subscriptions the connection string is a secret, and they act on another server as soon as they are made.
-  objects.push(sql`
-    select 'pg_catalog.pg_subscription'::regclass::oid, s.oid
-    from pg_catalog.pg_subscription s
-    where s.subdbid = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())`)
   const found = await session.query(sql`
     select u.classid::text || ':' || u.oid::text || ':0' as address, i.type, i.identity
     from (${join(objects, '\n    union all')}) u, pg_catalog.pg_identify_object(u.classid, u.oid, 0) i

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
-import type { Change, Step } from '../model/steps.ts'
+import { type Change, type Step, scratchSql } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -130,6 +130,7 @@ function steps(moves: readonly Move[], catalog: Catalog, kinds: Kinds): readonly
         fact: keyOf(to),
         action: 'rename',
         sql: change.sql.text,
+        ...(change.inScratch === undefined ? {} : { inScratch: change.inScratch.text }),
         transaction: change.transaction ?? 'inside',
         lock: change.lock ?? 'none',
         hazards: change.hazards ?? [],
@@ -155,7 +156,7 @@ async function renamedIn(
   await session.script('begin')
   try {
     await buildFacts(session, part, kinds, scope)
-    for (const { sql } of forward) await session.script(sql)
+    for (const sql of forward.flatMap(scratchSql)) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
     const isObserved = (fact: Fact) => kindOf(fact, kinds).observed === true && !scope.stated.has(fact.key)
     const fresh = [...read.facts.values()].filter(fact => !isObserved(fact))

@@ -128,6 +128,14 @@ const families: readonly Family[] = [
   { words: /^TEXT SEARCH CONFIGURATION /, granted: '', catalog: 'pg_ts_config', prefix: 'cfg', found: bySchema('cfg') },
   { words: /^PUBLICATION /, granted: '', catalog: 'pg_publication', prefix: 'pub', found: byName('pubname') },
   {
+    words: /^SUBSCRIPTION /,
+    granted: '',
+    catalog: 'pg_subscription',
+    prefix: 'sub',
+    found: ({ path: [name = ''] }) =>
+      sql`o.subname = ${literal(name)} AND o.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())`,
+  },
+  {
     words: /^FOREIGN DATA WRAPPER /,
     granted: 'FOREIGN DATA WRAPPER ',
     catalog: 'pg_foreign_data_wrapper',

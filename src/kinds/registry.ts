@@ -59,6 +59,7 @@ import { schemas } from './schemas.ts'
 import { sequenceOwners } from './sequence_owners.ts'
 import { sequences } from './sequences.ts'
 import { statistics } from './statistics.ts'
+import { subscriptions } from './subscriptions.ts'
 import { tables } from './tables.ts'
 import { textSearchConfigurations } from './text_search_configurations.ts'
 import { textSearchDictionaries } from './text_search_dictionaries.ts'
@@ -138,6 +139,7 @@ export const kinds: readonly Kind[] = [
   publications,
   publishedTables,
   publishedSchemas,
+  subscriptions,
   grants,
   defaultPrivileges,
   defaultTableGrants,

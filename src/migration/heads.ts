@@ -3,6 +3,7 @@ import { digest } from '../model/caches.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
 import type { Catalog } from '../model/facts.ts'
 import type { Scope } from '../model/scopes.ts'
+import { scratchSql } from '../model/steps.ts'
 import { catalogFrom, storedCatalog } from '../model/stored.ts'
 import type { Migration } from './files.ts'
 import { ancestors, type Graph } from './revisions.ts'
@@ -97,9 +98,11 @@ async function replay(workspace: Workspace, line: readonly Migration[], reach: R
   const { session, close } = await workspace.scratch('replay', reach.roles)
   try {
     for (const migration of line)
-      for (const { mode, text, statements } of sectionsOf(migration.up))
-        if (mode === 'transaction') await session.script(`begin;\n${text}\n;commit`)
-        else for (const { sql } of statements) await session.script(sql)
+      for (const { mode, statements } of sectionsOf(migration.up)) {
+        const texts = statements.flatMap(scratchSql)
+        if (mode === 'transaction') await session.script(['begin', ...texts, 'commit'].join(';\n'))
+        else for (const text of texts) await session.script(text)
+      }
     return await introspect(session, reach, workspace.project.registry)
   } finally {
     await close()

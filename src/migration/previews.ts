@@ -10,7 +10,7 @@ import { nameOf } from '../model/ids.ts'
 import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
-import { type Diff, diff, isEmpty, kindOf, sharing } from '../plan/diff.ts'
+import { type Diff, diff, isEmpty, kindOf, sharing, unreadIn } from '../plan/diff.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
 import { qualifyName, splitName } from '../yaml/names.ts'
@@ -144,7 +144,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     to,
     scope,
     renames: renamed.ran,
-    notes: renamed.notes,
+    notes: [...renamed.notes, ...unreadNotes(target, scope, workspace)],
     likelyRenames: likelyRenames(up.diff.removed, up.diff.added, from, to, kinds),
     states: changedStates(headScope, desired.scope),
     reach,
@@ -166,6 +166,16 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     },
   }
 }
+
+const unreadNotes = (target: Catalog, scope: Scope, { kinds, target: { connection } }: Workspace) =>
+  unreadIn(target, scope, kinds).map(
+    ({ fact, attributes }): Diagnostic => ({
+      code: 'not-readable',
+      severity: 'note',
+      message: `the role ${connection.user} may not see ${attributes.join(' and ')} of ${fact.key}, so that is not compared`,
+      help: ['compare it as a superuser, or as a member of pg_read_all_data'],
+    }),
+  )
 
 /** The files' hints under PostgreSQL's own keys. */
 export function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {

@@ -41,6 +41,8 @@ export interface Fact<A extends Attributes = Attributes> {
   readonly listedIn?: readonly string[]
   /** How the files say that it comes about from what was there: no part of the state, and never compared. */
   readonly transition?: Attributes
+  /** The attributes that the role which read it may not see; they are not compared. */
+  readonly unread?: readonly string[]
   readonly place?: Place
   /** Whether somebody stated the name or PostgreSQL chose it. */
   readonly named?: 'stated' | 'automatic'

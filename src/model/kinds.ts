@@ -17,6 +17,8 @@ export interface ReadScope {
   readonly schemas: readonly string[]
   /** The roles that the files declare. */
   readonly roles: readonly string[]
+  /** Whether the role that reads may see the connection strings of subscriptions. */
+  readonly seesConnections: boolean
   /** `<namespace oid column> in (the managed schemas)`, without what belongs to an extension left to the caller. */
   managed(namespace: Sql): Sql
   /** True where the object does not belong to an extension: `notOfExtension(sql\`'pg_class'::regclass\`, sql\`c.oid\`)`. */

@@ -12,11 +12,13 @@ export function storedFact({
   origin,
   listedIn,
   inheritedFrom,
-  inheritedBy = [],
+  inheritedBy,
+  unread,
 }: Fact): Value {
+  const more = [listedIn, inheritedFrom, inheritedBy, unread].map(each => each ?? null)
+  const last = more.findLastIndex(each => each !== null)
   const stored = [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
-  if (inheritedFrom !== undefined) return [...stored, listedIn ?? null, inheritedFrom, inheritedBy]
-  return listedIn === undefined ? stored : [...stored, listedIn]
+  return [...stored, ...more.slice(0, last + 1)]
 }
 
 const storedId = ({ kind, path, args, on }: Id): Value => [
@@ -45,7 +47,7 @@ function idFrom(value: Value | undefined): Id | undefined {
 /** The fact that {@link storedFact} stored. */
 export function factFrom(value: Value): Fact | undefined {
   if (!isList(value)) return undefined
-  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy] = value
+  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy, unread] = value
   const id = idFrom(stored)
   if (id === undefined || !isMap(attributes)) return undefined
   const own: Attributes = attributes
@@ -59,6 +61,7 @@ export function factFrom(value: Value): Fact | undefined {
     ...(typeof position === 'number' ? { position } : {}),
     ...(isList(listedIn) ? { listedIn: texts(listedIn) } : {}),
     ...(isList(inheritedFrom) ? { inheritedFrom: texts(inheritedFrom), inheritedBy: texts(inheritedBy) } : {}),
+    ...(isList(unread) ? { unread: texts(unread) } : {}),
   }
 }
 

@@ -12,6 +12,7 @@ import type { Cache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
 import type { Catalog } from '../../src/model/facts.ts'
 import { joinScopes, type Scope } from '../../src/model/scopes.ts'
+import { scratchSql } from '../../src/model/steps.ts'
 import { type Plan, plan, stepsOf } from '../../src/plan/plan.ts'
 import { readFiles } from '../../src/yaml/files.ts'
 import { type TestDatabase, testDatabase } from '../server.ts'
@@ -137,10 +138,10 @@ async function script(session: Session, statements: readonly string[]): Promise<
   }
 }
 
-/** Applies a plan as the product does: its sections each in one transaction, or statement by statement. */
+/** Applies a plan as the product does in a scratch database: its sections each in one transaction, or statement by statement. */
 export async function apply(session: Session, { sections }: Plan): Promise<void> {
   for (const { mode, steps } of sections) {
-    const statements = steps.map(step => step.sql)
+    const statements = steps.flatMap(scratchSql)
     if (mode === 'transaction') await script(session, ['begin', ...statements, 'commit'])
     else for (const statement of statements) await script(session, [statement])
   }
