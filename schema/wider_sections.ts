@@ -93,6 +93,16 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
       'The schemas of a publication (`FOR TABLES IN SCHEMA`, PostgreSQL 15): all their tables, those to come too.',
     example: sample('schemas: [shop]', 'publications:', '  changes:', '    schemas: [shop]'),
   },
+  security_label: {
+    meaning:
+      'What label providers are told (`SECURITY LABEL`): a label for each provider. The server that the change is tried on needs the provider too.',
+    example: sample(
+      'tables:',
+      '  shop.people:',
+      '    columns:',
+      '      email: { type: text, security_labels: { anon: MASKED WITH VALUE NULL } }',
+    ),
+  },
   subscription: {
     meaning:
       'What is taken from another server’s publications (`CREATE SUBSCRIPTION`). They are of the whole database: one that is not listed here is left alone. A migration makes them unconnected and never reaches for the other server; what is to be done there stands as a note in the migration.',

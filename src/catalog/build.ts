@@ -101,7 +101,9 @@ export async function buildDrafts(session: Session, drafts: Catalog, options: Bu
     if (failed.length === 0) return created
     if (failed.length === waiting.length) {
       const culprits = await culpritsAmong(session, failed)
-      throw new Failure(culprits.map(each => explainCulprit(each, drafts, options.sourceOf)).sort(byPlace))
+      throw new Failure(
+        culprits.map(each => explainCulprit(each, drafts, options.kinds, options.sourceOf)).sort(byPlace),
+      )
     }
     waiting = failed
   }

@@ -2,6 +2,7 @@ import { statementDiagnostic } from '../database/errors.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Catalog, Fact, Place } from '../model/facts.ts'
 import { suggest } from '../model/suggestions.ts'
+import { type Kinds, kindOf } from '../plan/diff.ts'
 import { placeOfSql } from './sql_places.ts'
 
 /** A draft that PostgreSQL does not take, and what it says. */
@@ -65,6 +66,7 @@ export function causesAmong(culprits: readonly Culprit[]): readonly Culprit[] {
 export function explainCulprit(
   { fact, error, statement }: Culprit,
   drafts: Catalog,
+  kinds: Kinds,
   sourceOf: (file: string) => string | undefined,
 ): Diagnostic {
   const { source: _, place: __, ...found } = statementDiagnostic(error, { statement: '' })
@@ -93,6 +95,8 @@ export function explainCulprit(
         'remove one of the two, or give it another name',
       ],
     }
+  const refused = kindOf(fact, kinds).refused?.(fact, { state, message: messageOf(error) })
+  if (refused !== undefined) return { ...said, ...about, message: `${fact.key}: ${said.message}`, ...refused }
   const near = name === undefined ? undefined : suggest(name, candidates(drafts))
   const known = meanings[state]
   const help = [

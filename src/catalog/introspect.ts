@@ -212,22 +212,10 @@ export async function unmodelledIn(session: Session, reach: Reach, read: ReadCat
     from (${join(objects, '\n    union all')}) u, pg_catalog.pg_identify_object(u.classid, u.oid, 0) i
     where not exists (
       select from pg_catalog.pg_depend d where d.classid = u.classid and d.objid = u.oid and d.objsubid = 0 and d.deptype = 'i')`)
-  const labels = await session.query(sql`
-    select l.classoid::text || ':' || l.objoid::text || ':' || l.objsubid::text as address,
-      l.provider || ' on ' || i.type || ' ' || i.identity as name
-    from (
-      select classoid, objoid, objsubid, provider from pg_catalog.pg_seclabel
-      union all
-      select classoid, objoid, 0, provider from pg_catalog.pg_shseclabel
-    ) l, pg_catalog.pg_identify_object(l.classoid, l.objoid, l.objsubid) i`)
-  return [
-    ...found
-      .filter(row => !read.addresses.has(text(row, 'address')))
-      .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') })),
-    ...labels
-      .filter(row => read.addresses.has(text(row, 'address')))
-      .map(row => ({ kind: 'security label', name: text(row, 'name') })),
-  ].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return found
+    .filter(row => !read.addresses.has(text(row, 'address')))
+    .map(row => ({ kind: text(row, 'type'), name: text(row, 'identity') }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Reads a whole database in one REPEATABLE READ READ ONLY transaction; dependencies only where `needed` says so. */

@@ -188,7 +188,7 @@ function declare(entry: AggregateEntry, declaring: Declaring): readonly Draft<Ag
 /** Aggregates of every form (`pg_aggregate`, `pg_proc` with prokind `a`). */
 export const aggregates = defineKind<AggregateAttributes, AggregateEntry>({
   name: 'aggregate',
-  traits: ['commented', 'owned', 'granted', 'resolved'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'resolved'],
   rank: 39,
   section: { key: 'aggregates', under: [], form: 'map', entry: aggregateEntry },
 

@@ -139,7 +139,7 @@ function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
  */
 export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
   name: 'base_type',
-  traits: ['resolved', 'commented', 'owned', 'granted'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted'],
   rank: 28,
   section: { key: 'base_types', under: [], form: 'map', entry: baseTypeEntry },
 

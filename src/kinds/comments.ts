@@ -1,5 +1,5 @@
 import { type CommentEntry, commentEntry } from '../../schema/comments.ts'
-import { address, type CatalogName, catalogs } from '../model/addresses.ts'
+import { address, catalogOfClass } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
@@ -19,14 +19,6 @@ const say = (comment: Fact<CommentAttributes>, { designate }: PlanContext, said:
     lock: 'share update exclusive',
   },
 ]
-
-const catalogOf = (oid: number): CatalogName | undefined => {
-  const isCatalog = (name: string): name is CatalogName => name in catalogs
-  return Object.entries(catalogs)
-    .filter(([, each]) => each === oid)
-    .map(([name]) => name)
-    .find(isCatalog)
-}
 
 /** The hosts whose comment PostgreSQL itself makes. */
 const hasInitial = ({ id }: Fact): boolean =>
@@ -78,7 +70,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
     from pg_catalog.pg_shdescription s where s.classoid = 'pg_catalog.pg_authid'::regclass and s.objoid >= 16384`
     }`,
   read: (row, reading) => {
-    const catalog = catalogOf(number(row, 'classoid'))
+    const catalog = catalogOfClass(number(row, 'classoid'))
     if (catalog === undefined) return []
     const of = reading.at(address(catalog, number(row, 'objoid'), number(row, 'objsubid')))
     if (of === undefined) return []

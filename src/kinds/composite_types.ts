@@ -51,7 +51,7 @@ export function isReplacedComposite(composite: Key, { from, to, children }: Plan
 /** Composite types (`pg_class`, relkind `c`). */
 export const compositeTypes = defineKind<CompositeAttributes, object>({
   name: 'composite',
-  traits: ['resolved', 'commented', 'owned', 'granted', 'attributed'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted', 'attributed'],
   rank: 31,
   section: { key: 'composites', under: [], form: 'map', names: true, entry: compositeEntry },
 

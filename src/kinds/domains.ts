@@ -92,7 +92,7 @@ function declare(entry: DomainEntry, declaring: Declaring): readonly Draft[] {
 /** Domains (`pg_type`, typtype `d`). */
 export const domains = defineKind<DomainAttributes, DomainEntry>({
   name: 'domain',
-  traits: ['resolved', 'commented', 'owned', 'granted', 'checked'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted', 'checked'],
   rank: 32,
   section: { key: 'domains', under: [], form: 'map', entry: domainEntry },
 

@@ -54,7 +54,7 @@ function declare(entry: EnumEntry, declaring: Declaring): readonly Draft<EnumAtt
 /** Enum types (`pg_type`, typtype `e`; `pg_enum`). */
 export const enums = defineKind<EnumAttributes, EnumEntry>({
   name: 'enum',
-  traits: ['resolved', 'commented', 'owned', 'granted'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted'],
   rank: 30,
   section: { key: 'enums', under: [], form: 'map', entry: enumEntry },
 

@@ -42,7 +42,7 @@ export const declaredForeignTable = (
 /** Foreign tables (`pg_foreign_table`; `pg_class`, relkind `f`), partitions among them. */
 export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntry>({
   name: 'foreign_table',
-  traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'triggered', 'analyzed'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'columned', 'constrained', 'triggered', 'analyzed'],
   rank: 41,
   section: { key: 'foreign_tables', under: [], form: 'map', entry: foreignTableEntry },
 

@@ -139,7 +139,7 @@ function declare(entry: FunctionEntry, declaring: Declaring): readonly Draft<Fun
 /** Functions and window functions (`pg_proc`, prokind `f` and `w`). */
 export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   name: 'function',
-  traits: ['commented', 'owned', 'granted', 'resolved'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'resolved'],
   rank: 64,
   section: { key: 'functions', under: [], form: 'map', entry: functionEntry },
 

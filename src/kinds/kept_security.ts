@@ -12,6 +12,8 @@ export interface SecuredObject {
   readonly column?: string
   /** A select of its owner; a column has none. */
   readonly owner?: Sql
+  /** A select of its `classid` and `objid`; a column has none of its own. */
+  readonly address?: Sql
   /** Whether something can be granted on it. */
   readonly grantable: boolean
   /** A select of its columns `part`, `owner` and `acl`; a column's part is its name, the object's own is empty. */
@@ -188,6 +190,7 @@ export function securedObject(id: Id, designation: Sql): SecuredObject | undefin
     designation,
     granted: sql`${raw(family.granted)}${name}`,
     owner: sql`SELECT ${owner} ${row}`,
+    address: sql`SELECT 'pg_catalog.${raw(family.catalog)}'::pg_catalog.regclass, o.oid ${row}`,
     grantable: letter !== undefined,
     security: family.columns === true ? sql`${own}\n  UNION ALL${columnSecurity(name, sql``)}` : own,
   }

@@ -35,7 +35,7 @@ const replaced = { compare: 'plain', change: (_from: Language, to: Language) => 
 /** Procedural languages (`pg_language`) that are of no extension, and whose functions are in reach. */
 export const languages = defineKind<LanguageAttributes, LanguageEntry>({
   name: 'language',
-  traits: ['resolved', 'commented', 'owned', 'granted'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted'],
   rank: 27,
   section: { key: 'languages', under: [], form: 'map', entry: languageEntry },
 

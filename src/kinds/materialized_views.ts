@@ -37,7 +37,7 @@ const rewrites = (view: MaterializedView): readonly Hazard[] => [
 /** Materialized views (`pg_class`, relkind `m`). */
 export const materializedViews = defineKind<MaterializedViewAttributes, MaterializedViewEntry>({
   name: 'materialized_view',
-  traits: ['commented', 'owned', 'granted', 'indexed', 'projected', 'analyzed'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'indexed', 'projected', 'analyzed'],
   rank: 61,
   section: { key: 'materialized_views', under: [], form: 'map', entry: materializedViewEntry },
 

@@ -27,7 +27,7 @@ const replaced = (_from: Fact<RoutineAttributes>, to: Fact<RoutineAttributes>) =
 /** Procedures (`pg_proc`, prokind `p`). */
 export const procedures = defineKind<RoutineAttributes, ProcedureEntry>({
   name: 'procedure',
-  traits: ['commented', 'owned', 'granted', 'resolved'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'resolved'],
   rank: 65,
   section: { key: 'procedures', under: [], form: 'map', entry: procedureEntry },
 

@@ -56,6 +56,7 @@ import { publishedTables } from './published_tables.ts'
 import { roles } from './roles.ts'
 import { rules } from './rules.ts'
 import { schemas } from './schemas.ts'
+import { securityLabels } from './security_labels.ts'
 import { sequenceOwners } from './sequence_owners.ts'
 import { sequences } from './sequences.ts'
 import { statistics } from './statistics.ts'
@@ -85,6 +86,7 @@ export const kinds: readonly Kind[] = [
   collations,
   comments,
   owners,
+  securityLabels,
   enums,
   domains,
   domainChecks,

@@ -12,7 +12,7 @@ const nameOf = (schema: Fact<SchemaAttributes>) => ident(...schema.id.path)
 /** Schemas (`pg_namespace`). `public` is there before anybody makes it. */
 export const schemas = defineKind<SchemaAttributes, object>({
   name: 'schema',
-  traits: ['namespace', 'always', 'commented', 'owned', 'granted'],
+  traits: ['namespace', 'always', 'commented', 'labelled', 'owned', 'granted'],
   rank: 10,
   section: { key: 'schemas', under: [], form: 'map', names: true, entry: schemaEntry },
 

@@ -96,7 +96,7 @@ function declare(entry: SequenceEntry, declaring: Declaring): readonly Draft[] {
 /** Sequences but those of identity columns (`pg_class`, relkind `S`; `pg_sequence`). Where one stands is data. */
 export const sequences = defineKind<SequenceAttributes, SequenceEntry>({
   name: 'sequence',
-  traits: ['commented', 'owned', 'granted'],
+  traits: ['commented', 'labelled', 'owned', 'granted'],
   rank: 38,
   section: { key: 'sequences', under: [], form: 'map', names: true, entry: sequenceEntry },
 

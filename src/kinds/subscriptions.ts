@@ -142,7 +142,7 @@ const reconnected = (_from: Subscription, to: Subscription): readonly Change[] =
  */
 export const subscriptions = defineKind<SubscriptionAttributes, SubscriptionEntry>({
   name: 'subscription',
-  traits: ['commented', 'owned'],
+  traits: ['commented', 'labelled', 'owned'],
   rank: 78,
   section: { key: 'subscriptions', under: [], form: 'map', entry: subscriptionEntry },
 

@@ -28,6 +28,7 @@ export type TableAttributes = {
 /** What others may hang on a table, whether it stands by itself or is a partition. */
 export const tableTraits: readonly string[] = [
   'commented',
+  'labelled',
   'owned',
   'granted',
   'columned',

@@ -116,7 +116,7 @@ function reoptioned(from: View, to: View): readonly Change[] {
 /** Views (`pg_class`, relkind `v`). */
 export const views = defineKind<ViewAttributes, ViewEntry>({
   name: 'view',
-  traits: ['commented', 'owned', 'granted', 'triggered', 'projected'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'triggered', 'projected'],
   rank: 60,
   section: { key: 'views', under: [], form: 'map', entry: viewEntry },
 

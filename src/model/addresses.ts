@@ -46,6 +46,14 @@ export const catalogs = {
 
 export type CatalogName = keyof typeof catalogs
 
+const isCatalogName = (name: string): name is CatalogName => name in catalogs
+
+/** The catalog of a `classid`; undefined where no kind reads it. */
+export const catalogOfClass = (classid: number): CatalogName | undefined =>
+  Object.keys(catalogs)
+    .filter(isCatalogName)
+    .find(name => catalogs[name] === classid)
+
 /** The address of an object, or of one of its columns. */
 export function address(catalog: CatalogName, oid: number, column = 0): Address {
   return `${catalogs[catalog]}:${oid}:${column}`

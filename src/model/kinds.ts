@@ -112,6 +112,12 @@ export type Draft<A extends Attributes = Attributes> = NewFact<A> & {
   readonly absent?: boolean
 }
 
+/** PostgreSQL's error: its SQLSTATE and its message, in the language of the server. */
+export interface DraftError {
+  readonly state: string
+  readonly message: string
+}
+
 /** What a kind writes for a fact: `short` where a scalar or list says it all. */
 export interface Written {
   /** Where the key in the file is more than the name: a function's with its arguments. */
@@ -179,6 +185,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   read?(row: Row, reading: Reading): readonly ReadFact<A>[]
 
   declare?(entry: Entry, declaring: Declaring): readonly Draft[]
+  /** What it means that PostgreSQL does not take a draft, where its error does not say all. */
+  refused?(draft: Fact<A>, error: DraftError): Pick<Diagnostic, 'code' | 'help'> | undefined
   write?(fact: Fact<A>, writing: Writing): Written
   /** What a file says of an inherited one: only in what it differs. Without it a file says nothing of it. */
   writeInherited?(fact: Fact<A>, writing: Writing): Written
@@ -204,11 +212,12 @@ export interface KindSpec<A extends Attributes, Entry> {
   /** Binds a dependent to the new object that took the place of `replaced`; undefined where it must be recreated. */
   rebind?(from: Fact<A>, to: Fact<A>, replaced: Fact, context: PlanContext): readonly Change[] | undefined
   /** Saves what the files do not state of an object that is dropped and made again, and restores it. */
-  // `stated`: this kind's facts on the object that the files do state, absent ones too: they are not restored.
+  // `stated`: this kind's facts on the object and its parts that the files do state, absent ones too: they are not restored.
   keep?(
     of: Fact,
     designation: Sql,
     stated?: readonly Id[],
+    context?: PlanContext,
   ): { readonly save: readonly Change[]; readonly restore: readonly Change[] } | undefined
   /** Rows that may stand in it cannot be brought back when it is dropped. */
   holdsData?(fact: Fact<A>): boolean

@@ -173,10 +173,16 @@ export function operationsFor(
 function keeping(fact: Fact, scope: Scope, kinds: Kinds, context: PlanContext): readonly Operation[] {
   const save: Change[] = []
   const restore: Change[] = []
+  // An object's own and its parts', each once.
+  const below = new Map(
+    (['from', 'to'] as const)
+      .flatMap(side => context.children(fact.key, side).flatMap(child => [child, ...context.children(child.key, side)]))
+      .filter(child => scope.stated.has(child.key))
+      .map(child => [child.key, child]),
+  )
   for (const kind of kinds.values()) {
-    const sides = [...context.children(fact.key, 'from', kind.name), ...context.children(fact.key, 'to', kind.name)]
-    const stated = sides.filter(child => scope.stated.has(child.key)).map(child => child.id)
-    const kept = kind.keep?.(fact, context.designate(fact.key), stated)
+    const stated = Array.from(below.values()).flatMap(({ id }) => (id.kind === kind.name ? [id] : []))
+    const kept = kind.keep?.(fact, context.designate(fact.key), stated, context)
     if (kept === undefined) continue
     save.push(...kept.save)
     restore.push(...kept.restore)
