@@ -45,7 +45,14 @@ const seen = async ({ database }: Place): Promise<readonly string[]> =>
 
 // One shadow for each case that runs at the same time.
 const shadows: Place[] = []
-async function withShadow<T>(work: (shadow: () => Promise<Session>) => Promise<T>): Promise<T> {
+async function withShadow<T>(
+  prepare: string | undefined,
+  work: (shadow: () => Promise<Session>) => Promise<T>,
+): Promise<T> {
+  if (prepare !== undefined) {
+    const prepared = await openPlace('case_shadow', prepare)
+    return work(async () => prepared.session).finally(() => prepared.close())
+  }
   const place = shadows.pop() ?? (await openPlace('case_shadow'))
   try {
     return await work(async () => place.session)
@@ -160,11 +167,11 @@ const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
 /** Runs a change both ways and up again on a real server, and looks at it with our own reader and with pg_dump. */
 async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<Session>): Promise<void> {
   const { from, to, scope, reach, up, down } = change
-  const { expect, seed } = each
+  const { expect, seed, prepare } = each
   const settings = { major, online: false }
   const places: Place[] = []
   const open = async (name: string) => {
-    const place = await openPlace(name)
+    const place = await openPlace(name, prepare)
     places.push(place)
     return place
   }
@@ -225,7 +232,7 @@ async function checkBehaviour(each: Case, change: Change, shadow: () => Promise<
 async function check(each: Case): Promise<Change | undefined> {
   const { expect, name } = each
   await makeRoles(expect.roles ?? [])
-  return withShadow(async shadow => {
+  return withShadow(each.prepare, async shadow => {
     if (expect.error !== undefined) {
       await checkError(each, shadow)
       return undefined
@@ -246,7 +253,7 @@ async function checkCached(each: Case, checked: Promise<Change | undefined>): Pr
   const known = await checked.catch(() => undefined)
   const folder = mkdtempSync(join(tmpdir(), 'schematic-cache-'))
   try {
-    await withShadow(async shadow => {
+    await withShadow(each.prepare, async shadow => {
       const cache = cacheIn(folder)
       const plain = known ?? (await changeFor(each, shadow, noCache))
       const cold = await changeFor(each, shadow, cache)

@@ -2,7 +2,7 @@ import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import { sameValue } from '../model/equality.ts'
-import { type Catalog, emptyCatalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Catalog, emptyCatalog, type Fact, isInherited, isOfExtension } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { nothingStated, statedAttribute } from '../model/scopes.ts'
@@ -232,7 +232,7 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
   const units: Unit[] = []
   const absorbed = new Set<Key>()
   for (const fact of drafts.facts.values()) {
-    if (absorbed.has(fact.key)) continue
+    if (absorbed.has(fact.key) || isOfExtension(fact)) continue
     const said = isInherited(fact) ? inheritedStatements(fact, options, context) : undefined
     if (said?.length === 0) continue
     const root = rootOf(fact, drafts).key

@@ -32,7 +32,7 @@ const relation = (column: string): readonly Sql[] => [sql`'pg_catalog.pg_class':
  *   that rows from before the column have (atthasmissing, attmissingval).
  * - of pg_database: all but the current one, with the others' comments and settings, and what VACUUM counts there.
  * - rewrite rules of PostgreSQL's own views; passwords, which the views do not show.
- * - pg_statistic, pg_statistic_ext_data, pg_largeobject: data. pg_shdepend, pg_init_privs: the rows that they follow from are here.
+ * - pg_statistic, pg_statistic_ext_data, pg_largeobject: data. pg_shdepend: the rows that it follows from are here.
  */
 const sources: readonly Source[] = [
   {
@@ -106,6 +106,7 @@ const sources: readonly Source[] = [
   { name: 'pg_type', asText: ['typacl'], of: [sql`'pg_catalog.pg_type'::regclass::oid, t.oid`] },
   { name: 'pg_depend', of: [sql`t.classid, t.objid`, sql`t.refclassid, t.refobjid`] },
   { name: 'pg_description', of: [sql`t.classoid, t.objoid`] },
+  { name: 'pg_init_privs', asText: ['initprivs'], where: sql`t.privtype = 'e'` },
   { name: 'pg_seclabel', of: [sql`t.classoid, t.objoid`] },
   { name: 'pg_enum' },
   { name: 'pg_range' },

@@ -17,10 +17,16 @@ const isExpression = ({ from, attributes }: Difference, kinds: Kinds): boolean =
 }
 
 /** Builds part of a catalog in the session's empty database and reads it back; nothing stays. */
-export async function rebuilt(session: Session, part: Catalog, reach: Reach, kinds: Kinds): Promise<Catalog> {
+export async function rebuilt(
+  session: Session,
+  part: Catalog,
+  scope: Scope,
+  reach: Reach,
+  kinds: Kinds,
+): Promise<Catalog> {
   await session.script('begin')
   try {
-    await buildFacts(session, part, kinds, everythingIn(part))
+    await buildFacts(session, part, kinds, everythingIn(part, scope))
     return await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
   } finally {
     if (session.open) await session.script('rollback')
@@ -52,7 +58,7 @@ export async function settleExpressions(
         return fact === undefined ? [] : [fact.key, rootOf(fact, catalog).key]
       })
       const part = standing(wholes, catalog, kinds)
-      const read = await rebuilt(session, part, reach, kinds)
+      const read = await rebuilt(session, part, scope, reach, kinds)
       found.push(new Map(keys.flatMap(key => entry(key, read.facts.get(key)))))
       catalog = catalogOf(Array.from(part.facts.values(), fact => read.facts.get(fact.key) ?? fact))
     }

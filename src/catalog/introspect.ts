@@ -1,28 +1,44 @@
 import type { Session } from '../database/sessions.ts'
-import { catalogs } from '../model/addresses.ts'
-import { type Catalog, catalogOf, type Fact, fact, isInherited, type Unmodelled } from '../model/facts.ts'
+import { address, catalogs } from '../model/addresses.ts'
+import {
+  type Attributes,
+  type Catalog,
+  catalogOf,
+  type Fact,
+  fact,
+  isInherited,
+  isOfExtension,
+  type NewFact,
+  type Unmodelled,
+} from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
-import { text } from '../model/rows.ts'
+import { number, text } from '../model/rows.ts'
 import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import { leansOn } from '../plan/dependents.ts'
+import { extendedIn, extensionMembers } from './extension_members.ts'
 import { runQueries } from './readings.ts'
 
 /** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
-export const readerFormat = 2
+export const readerFormat = 3
 
 /** What is read of a database. */
 export interface Reach {
   readonly schemas: readonly string[]
   readonly roles: readonly string[]
+  /** What belongs to extensions and is named by the files: schema and name, joined by a dot, or a name. */
+  readonly extended?: readonly string[]
 }
 
 /** Stands in an empty list: no schema and no role has an empty name. */
 const nobody = ['']
 
 /** What kinds' queries are made with. */
-export function scopeFor({ schemas, roles }: Reach, major: number, seesConnections = true): ReadScope {
+export function scopeFor({ schemas, roles, extended = [] }: Reach, major: number, seesConnections = true): ReadScope {
   const list = join((schemas.length === 0 ? nobody : schemas).map(literal))
+  const notOfExtension = (catalog: Sql, oid: Sql): Sql => sql`not exists (
+        select from pg_catalog.pg_depend ext
+        where ext.classid = 'pg_catalog.${catalog}'::regclass and ext.objid = ${oid} and ext.deptype = 'e')`
   return {
     major,
     schemas: schemas.length === 0 ? nobody : schemas,
@@ -30,9 +46,11 @@ export function scopeFor({ schemas, roles }: Reach, major: number, seesConnectio
     seesConnections,
     managed: namespace =>
       sql`${namespace} in (select mn.oid from pg_catalog.pg_namespace mn where mn.nspname in (${list}))`,
-    notOfExtension: (catalog, oid) => sql`not exists (
-        select from pg_catalog.pg_depend ext
-        where ext.classid = 'pg_catalog.${catalog}'::regclass and ext.objid = ${oid} and ext.deptype = 'e')`,
+    notOfExtension,
+    ownOrExtended: (catalog, oid) =>
+      catalog === 'pg_class'
+        ? sql`true`
+        : sql`(${notOfExtension(raw(catalog), oid)} or ${oid} in (${extendedIn(catalog, extended)}))`,
   }
 }
 
@@ -52,9 +70,12 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
   // What follows its host (a comment, an owner) is read when all hosts are.
   const readers = [...kinds].sort((a, b) => Number(a.follows === true) - Number(b.follows === true) || a.rank - b.rank)
   const asked = readers.flatMap(kind => (kind.query === undefined ? [] : [{ kind, query: kind.query(scope) }]))
-  const results = await runQueries(
-    session,
-    asked.map(each => each.query),
+  const [members, ...results] = await runQueries(session, [
+    extensionMembers(reach.extended ?? []),
+    ...asked.map(each => each.query),
+  ])
+  const extensions = new Map(
+    (members?.rows ?? []).map(row => [`${number(row, 'classid')}:${number(row, 'objid')}:0`, number(row, 'extension')]),
   )
   const addresses = new Map<Address, Fact>()
   const facts: Fact[] = []
@@ -63,13 +84,40 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
   for (const [index, { kind }] of asked.entries())
     for (const row of results[index]?.rows ?? [])
       for (const found of kind.read?.(row, reading) ?? []) {
-        const made = fact(found.fact)
+        const extension = found.addresses.flatMap(each => extensions.get(each) ?? []).at(0)
+        const made = fact(extension === undefined ? found.fact : extended(found.fact, extension, reading))
         facts.push(made)
         for (const address of found.addresses) addresses.set(address, made)
         if (found.finishes !== undefined)
           finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  return { ...catalogOf(listed(facts)), addresses, finishing }
+  return { ...catalogOf(listed(onExtensions(facts))), addresses, finishing }
+}
+
+/** A fact that is an extension's. What it leans on is the extension's too. */
+const extended = (read: NewFact<Attributes>, extension: number, { at }: Reading): NewFact<Attributes> => {
+  const { key } = at(address('pg_extension', extension)) ?? {}
+  return { ...read, origin: ['extension'], dependsOn: key === undefined ? [] : [key] }
+}
+
+/** What hangs on an extension's object counts as the extension's, because nothing tells who made it. */
+function onExtensions(facts: readonly Fact[]): readonly Fact[] {
+  const found = new Map<Key, readonly Key[]>()
+  for (const each of facts) if (isOfExtension(each)) found.set(each.key, each.dependsOn)
+  if (found.size === 0) return facts
+  const parents = new Map(facts.map(each => [each.key, each.parent]))
+  const extensionsOf = (key: Key | undefined): readonly Key[] | undefined =>
+    key === undefined ? undefined : (found.get(key) ?? extensionsOf(parents.get(key)))
+  return facts.map(each => {
+    const extensions = found.has(each.key) ? undefined : extensionsOf(each.parent)
+    return extensions === undefined
+      ? each
+      : {
+          ...each,
+          origin: [...each.origin.filter(origin => origin !== 'declared'), 'extension'],
+          dependsOn: [...new Set([...each.dependsOn, ...extensions])],
+        }
+  })
 }
 
 /** Tells each fact the lists that what it hangs on stands in. */
@@ -151,7 +199,22 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
     const found = [...(needs.get(each.key) ?? []), ...(finish === undefined || finish === each.key ? [] : [finish])]
     return found.length === 0 ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...found])].sort() }
   })
-  return catalogOf(throughInherited(facts), read.unmodelled)
+  return catalogOf(throughInherited(onTopOfExtensions(facts, addresses)), read.unmodelled)
+}
+
+/** What leans on something that is an extension's leans on the extension too: nothing makes that by itself. */
+function onTopOfExtensions(facts: readonly Fact[], addresses: ReadonlyMap<Address, Fact>): readonly Fact[] {
+  const isExtension = new Set(
+    Array.from(addresses).flatMap(([each, { key }]) => (each.startsWith(`${catalogs.pg_extension}:`) ? [key] : [])),
+  )
+  const extensions = new Map(
+    facts.filter(isOfExtension).map(each => [each.key, each.dependsOn.filter(key => isExtension.has(key))]),
+  )
+  if (extensions.size === 0) return facts
+  return facts.map(each => {
+    const more = leansOn(each).flatMap(key => extensions.get(key) ?? [])
+    return more.length === 0 ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...more])].sort() }
+  })
 }
 
 /**

@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { addedToExtensions, additionsIn } from '../catalog/additions.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
+import type { Reach } from '../catalog/introspect.ts'
 import { giveToOwnerOf } from '../database/identities.ts'
 import { defaultHistorySchema } from '../migration/history.ts'
 import type { Workspace } from '../migration/workspaces.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import type { Catalog } from '../model/facts.ts'
+import { type Catalog, type Fact, isOfExtension } from '../model/facts.ts'
 import { keyOf } from '../model/ids.ts'
 import { sql } from '../model/sql.ts'
+import { rootOf } from '../plan/closures.ts'
 import { diff, keysOf } from '../plan/diff.ts'
 import type { Declarations } from '../yaml/files.ts'
 import { type LayoutOptions, type SchemaFile, writeFiles } from '../yaml/layout.ts'
@@ -43,31 +46,39 @@ export async function pullFiles(opened: Opened, options: PullOptions): Promise<P
   const isFirst = declared === undefined || declared.drafts.facts.size === 0
   const schemas = await schemasFor(workspace, isFirst ? undefined : declared, options.schemas)
   update('reading the database')
-  const target = await workspace.read({ schemas, roles: isFirst ? [] : declared.roles })
+  const reach = { schemas, roles: isFirst ? [] : declared.roles, extended: isFirst ? [] : declared.extended }
+  const target = await workspace.read(reach)
   const { registry, defaultSchema } = workspace.project
+  const { added, doubtful } = isFirst
+    ? await additionsIn(target, reach, workspace.kinds, workspace.shadow)
+    : { added: addedToExtensions(target, (await workspace.desired()).catalog, workspace.kinds), doubtful: [] }
   const layout: LayoutOptions = {
     defaultSchema,
     layout: options.oneFile || (!isFirst && existing.length === 1) ? 'one file' : 'file a table',
     folder: folderOf(config),
     schemaFor: schemaSeenFrom,
+    added: new Set(added.map(({ key }) => key)),
   }
   const written: readonly SplicedFile[] = isFirst
     ? writeFiles(target, registry, layout)
-    : await spliced(workspace, existing, declared, target, schemas, layout)
+    : await spliced(workspace, existing, declared, target, added, reach, layout)
   const texts = new Map(existing.map(({ path, text }) => [path, text]))
   const differing = written.filter(({ path, text }) => texts.get(path) !== text)
   write(config.folder, differing)
   const paths = (wanted: (file: SplicedFile) => boolean) => differing.filter(wanted).map(({ path }) => path)
   return {
     schemas,
-    objects: [...target.facts.values()].filter(({ parent }) => parent === undefined).length,
+    objects: [...target.facts.values()].filter(fact => fact.parent === undefined && !isOfExtension(fact)).length,
     made: paths(({ path, text }) => text !== undefined && !texts.has(path)),
     changed: paths(({ path, text }) => text !== undefined && texts.has(path)),
     removed: paths(({ text }) => text === undefined),
     unmodelled: target.unmodelled.map(({ kind, name }) => `${kind} ${name}`),
-    unwritten: writerOf(target, registry, layout)
-      .unwritten()
-      .map(({ key }) => key),
+    unwritten: [
+      ...writerOf(target, registry, layout)
+        .unwritten()
+        .map(({ key }) => key),
+      ...doubtful.map(key => `${key}, perhaps the extension's`),
+    ],
   }
 }
 
@@ -116,26 +127,27 @@ async function schemasFor(
 async function spliced(
   workspace: Workspace,
   existing: readonly SchemaFile[],
-  { drafts, schemas: managed, roles }: Declarations,
+  { drafts, schemas: managed }: Declarations,
   target: Catalog,
-  schemas: readonly string[],
+  added: readonly Fact[],
+  reach: Reach,
   layout: LayoutOptions,
 ): Promise<readonly SplicedFile[]> {
   const { kinds, project } = workspace
   const desired = await workspace.desired()
-  const reach = { schemas, roles }
   const settled = await settleExpressions(desired.catalog, target, desired.scope, reach, kinds, workspace.shadow)
   const changed = keysOf(diff(desired.catalog, settled, desired.scope, kinds))
   // Where the first schema gets listed, the default one has to be listed too, or it is managed no longer.
   const namespace = project.registry.find(kind => kind.traits.includes('namespace'))
-  const grows = schemas.length > managed.length
+  const grows = reach.schemas.length > managed.length
   const all = grows && namespace !== undefined ? managed.map(name => keyOf({ kind: namespace.name, path: [name] })) : []
   const isListed = (key: string) => drafts.facts.has(key)
+  const additions = added.flatMap(fact => [rootOf(fact, target).key, fact.key]).filter(key => !isListed(key))
   return spliceFiles(
     existing,
     { drafts, catalog: desired.catalog, keys: desired.keys },
     settled,
-    [...new Set([...changed, ...all.filter(key => !isListed(key))])],
+    [...new Set([...changed, ...all.filter(key => !isListed(key)), ...additions])],
     project.registry,
     {
       ...layout,

@@ -6,6 +6,7 @@ import { raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { goesWithType } from './base_types.ts'
+import { extendedRoutine } from './extended_objects.ts'
 import {
   createRoutine,
   declaredRoutine,
@@ -158,6 +159,7 @@ export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   },
 
   declare,
+  extended: extendedRoutine('function'),
   write: ({ id, attributes }, writing) => {
     const { returns, volatility, strict, leakproof, parallel, cost, rows, window, support } = attributes
     const { body, sql_body, ...shared } = writtenRoutine(attributes, assumedLanguage(returns))

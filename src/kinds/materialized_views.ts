@@ -6,6 +6,7 @@ import { flag, text, textOrNull, texts } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { renamed } from './renames.ts'
 import { bareQuery, outputColumns, typesOf, viewAddresses } from './views.ts'
@@ -53,7 +54,7 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
     left join pg_catalog.pg_tablespace s on s.oid = c.reltablespace
     left join pg_catalog.pg_type t on t.oid = c.reltype
     left join pg_catalog.pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
-    where c.relkind = 'm' and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
+    where c.relkind = 'm' and ${scope.managed(sql`c.relnamespace`)} and ${scope.ownOrExtended('pg_class', sql`c.oid`)}`,
   read: (row, reading) => {
     return [
       {
@@ -99,6 +100,7 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
       },
     ]
   },
+  extended: extendedInSchema('materialized_view'),
   write: ({ attributes: { query, populated, options, accessMethod, tablespace } }) => {
     const long = yamlMap({
       query,

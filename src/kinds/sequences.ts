@@ -7,6 +7,7 @@ import { number, text } from '../model/rows.ts'
 import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { renamed } from './renames.ts'
 import {
   alteredSequenceClauses,
@@ -119,6 +120,7 @@ export const sequences = defineKind<SequenceAttributes, SequenceEntry>({
   ],
 
   declare,
+  extended: extendedInSchema('sequence'),
   write: ({ attributes: { type, options, unlogged } }, writing) => {
     const owner = writing.children('sequence_owner').map(ownerOf)[0]
     const long = yamlMap({

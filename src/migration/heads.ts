@@ -47,8 +47,8 @@ export function scopeAt(graph: Graph, revision: Migration | undefined): Scope {
 }
 
 /** The name under which the schema state after a revision is cached: it rests on the text of all that ran before. */
-const stateName = (line: readonly Migration[], major: number): string =>
-  digest(String(major), ...line.map(each => `${each.id}:${each.up.checksum}`))
+const stateName = (line: readonly Migration[], major: number, { schemas, extended = [] }: Reach): string =>
+  `${digest(String(major), ...line.map(each => `${each.id}:${each.up.checksum}`))} ${[...schemas, ...extended].join(' ')}`
 
 const cacheName = 'head'
 
@@ -60,7 +60,7 @@ export async function stateAt(
   reach: Reach,
 ): Promise<Catalog> {
   const line = lineTo(graph, revision)
-  const name = `${stateName(line, workspace.session.serverMajor)} ${reach.schemas.join(' ')}`
+  const name = stateName(line, workspace.session.serverMajor, reach)
   const isLatest = graph.heads.length === 1 && graph.heads[0]?.id === revision?.id
   if (isLatest || revision === undefined) {
     const stored = workspace.cache.get(revision === undefined ? 'base' : cacheName)
@@ -88,7 +88,7 @@ export async function rememberHead(
 ): Promise<void> {
   const graph = await readGraph(workspace)
   const line = lineTo(graph, graph.heads.length === 1 ? graph.heads[0] : undefined)
-  const name = `${stateName(line, workspace.session.serverMajor)} ${reach.schemas.join(' ')}`
+  const name = stateName(line, workspace.session.serverMajor, reach)
   if (line.length > 0) workspace.cache.put(cacheName, { name, catalog: storedCatalog(to) })
 }
 

@@ -1,3 +1,4 @@
+import { addedToExtensions } from '../catalog/additions.ts'
 import type { Desired } from '../catalog/desired.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
@@ -153,7 +154,10 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     hazards: [...hazardsOf(up), ...unmanagedHazards(up, options, base, from)],
     downHazards: stays ? [] : hazardsOf(down),
     proof,
-    unmanaged: drift === undefined ? unmanaged : drift.added.filter(fact => !to.facts.has(fact.key)),
+    unmanaged: [
+      ...(drift === undefined ? unmanaged : drift.added.filter(fact => !to.facts.has(fact.key))),
+      ...addedToExtensions(target, desired.catalog, kinds).filter(fact => kindOf(fact, kinds).part !== true),
+    ],
     unmodelled: target.unmodelled,
     drift,
     placeOf: key => {

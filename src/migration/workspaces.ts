@@ -7,10 +7,12 @@ import { connect, type Session } from '../database/sessions.ts'
 import { chooseShadow, ensureRoles, forgetRoles, type Shadow } from '../database/shadows.ts'
 import type { Target } from '../database/targets.ts'
 import { type Cache, digest, noCache } from '../model/caches.ts'
+import { Failure } from '../model/diagnostics.ts'
 import type { Catalog } from '../model/facts.ts'
 import type { Kind } from '../model/kinds.ts'
 import { type Scope, statementOf } from '../model/scopes.ts'
 import type { Kinds } from '../plan/diff.ts'
+import { fromExtension } from '../yaml/declare.ts'
 import { type Declarations, readFiles } from '../yaml/files.ts'
 import { splitName } from '../yaml/names.ts'
 import { defaultHistorySchema, type History, type Position, positionOf, readHistory } from './history.ts'
@@ -103,7 +105,17 @@ export function reachOf(scope: Scope, registry: readonly Kind[]): Reach {
           .filter(state => state.startsWith(`${kind.name} `) && statementOf(state).attribute === undefined)
           .map(state => splitName(state.slice(kind.name.length + 1))[0] ?? ''),
       )
-  return { schemas: [...new Set(named('namespace'))].sort(), roles: [...new Set(named('role'))].sort() }
+  const extended = [...scope.stated].flatMap(state => {
+    const { key, attribute } = statementOf(state)
+    if (attribute !== fromExtension) return []
+    const name = key.slice(key.indexOf(' ') + 1).replace(/\([^()]*\)$/, '')
+    return [splitName(name).join('.')]
+  })
+  return {
+    schemas: [...new Set(named('namespace'))].sort(),
+    roles: [...new Set(named('role'))].sort(),
+    extended: [...new Set(extended)].sort(),
+  }
 }
 
 /** A path as people type it from where they stand: relative unless it leads out of there. */
@@ -135,18 +147,35 @@ export function openWorkspace({
       cache,
     })
   })
+  /** The declared files; undefined as long as there are none. */
+  const declared = async (): Promise<Declarations | undefined> => {
+    try {
+      return await declarations.get()
+    } catch (error) {
+      if (error instanceof Failure && error.diagnostics.every(({ code }) => code === 'no-schema-files'))
+        return undefined
+      throw error
+    }
+  }
+  const extensionsHere = async (): Promise<readonly string[]> => {
+    const rows = await session.query<{ name: string }>({ text: 'select extname as name from pg_catalog.pg_extension' })
+    return rows.map(row => row.name)
+  }
   const shadowServer = once(async (): Promise<Shadow> => {
     watch('preparing the shadow')
-    const { drafts, roles } = await declarations.get()
-    const extensions = [...drafts.facts.values()]
-      .filter(fact => kinds.get(fact.id.kind)?.traits.includes('extending'))
-      .map(fact => fact.id.path.at(-1) ?? '')
+    const found = await declared()
+    const extensions =
+      found === undefined
+        ? await extensionsHere()
+        : [...found.drafts.facts.values()]
+            .filter(fact => kinds.get(fact.id.kind)?.traits.includes('extending'))
+            .map(fact => fact.id.path.at(-1) ?? '')
     const shadow = await chooseShadow({
       target,
       session,
       projectFolder: project.folder,
       shadowUrl: project.shadowUrl,
-      declaresRoles: roles.length > 0,
+      declaresRoles: (found?.roles.length ?? 0) > 0,
       extensions,
       env: project.env,
     })
@@ -159,7 +188,7 @@ export function openWorkspace({
     try {
       const inside = await connect(database.target, { applicationName: 'schematic shadow', signal })
       if (server.ownServer) {
-        const own = new Set([...(await declarations.get()).roles, ...roles])
+        const own = new Set([...((await declared())?.roles ?? []), ...roles])
         await forgetRoles(inside, [...own])
         await ensureRoles(
           inside,
@@ -189,9 +218,9 @@ export function openWorkspace({
   })
   const history = once(() => readHistory(session, defaultHistorySchema))
   const desired = once(async () => {
-    const { drafts, states, schemas, roles, sourceOf } = await declarations.get()
+    const { drafts, states, schemas, roles, extended, sourceOf } = await declarations.get()
     watch('building the schema in the shadow')
-    return buildDesired({ drafts, states, reach: { schemas, roles } }, shadow.get, {
+    return buildDesired({ drafts, states, reach: { schemas, roles, extended } }, shadow.get, {
       kinds,
       registry,
       cache,

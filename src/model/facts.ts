@@ -56,6 +56,12 @@ export function fact<A extends Attributes>(from: NewFact<A>): Fact<A> {
   return { dependsOn: [], origin: ['declared'], ...from, key: keyOf(from.id) }
 }
 
+/**
+ * Whether a fact is an extension's, or hangs on one that is: PostgreSQL does not tell what the extension's script made on its
+ * own tables and what others added, so of that only what the files state is compared.
+ */
+export const isOfExtension = ({ origin }: Pick<Fact, 'origin'>): boolean => origin.includes('extension')
+
 /** Whether a fact is only there because another object has the like: nothing makes, alters or drops it by itself. */
 export const isInherited = ({ origin }: Fact): boolean => origin.includes('inherited') && !origin.includes('declared')
 

@@ -21,9 +21,24 @@ export interface ReadScope {
   readonly seesConnections: boolean
   /** `<namespace oid column> in (the managed schemas)`, without what belongs to an extension left to the caller. */
   managed(namespace: Sql): Sql
-  /** True where the object does not belong to an extension: `notOfExtension(sql\`'pg_class'::regclass\`, sql\`c.oid\`)`. */
+  /** True where the object does not belong to an extension: `notOfExtension(sql\`pg_class\`, sql\`c.oid\`)`. */
   notOfExtension(catalog: Sql, oid: Sql): Sql
+  /**
+   * True where the object does not belong to an extension, or where something that is not the extension's may be found on it:
+   * a relation, what has other privileges than the extension gave it, what the files name.
+   */
+  ownOrExtended(catalog: ExtendedCatalog, oid: Sql): Sql
 }
+
+/** The catalogs of what users add something to though it is an extension's. */
+export type ExtendedCatalog =
+  | 'pg_class'
+  | 'pg_proc'
+  | 'pg_type'
+  | 'pg_namespace'
+  | 'pg_language'
+  | 'pg_foreign_data_wrapper'
+  | 'pg_foreign_server'
 
 /** A fact as it was read, with the addresses under which `pg_depend` and other kinds know it. */
 export interface ReadFact<A extends Attributes = Attributes> {
@@ -185,6 +200,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   read?(row: Row, reading: Reading): readonly ReadFact<A>[]
 
   declare?(entry: Entry, declaring: Declaring): readonly Draft[]
+  /** The id of something that is an extension's, and that a file names to say what is added to it. */
+  extended?(declaring: Declaring): Id | undefined
   /** What it means that PostgreSQL does not take a draft, where its error does not say all. */
   refused?(draft: Fact<A>, error: DraftError): Pick<Diagnostic, 'code' | 'help'> | undefined
   write?(fact: Fact<A>, writing: Writing): Written

@@ -1,4 +1,4 @@
-import { type Catalog, type Fact, isInherited } from './facts.ts'
+import { type Catalog, type Fact, isInherited, isOfExtension } from './facts.ts'
 import type { Key } from './ids.ts'
 import type { Kind } from './kinds.ts'
 
@@ -25,7 +25,8 @@ const isListed = ({ listedIn = [] }: Fact, { stated }: Scope): boolean => listed
 
 /** Whether a fact is there or not is compared, and so what it is. */
 export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
-  if (fact.origin.includes('extension') || isInherited(fact) || !isListed(fact, scope)) return false
+  if (isInherited(fact) || !isListed(fact, scope)) return false
+  if (isOfExtension(fact)) return fact.parent !== undefined && scope.stated.has(fact.key)
   return kind.observed !== true || scope.stated.has(fact.key)
 }
 
@@ -34,9 +35,13 @@ export const isComparedInPart = (fact: Fact, kind: Kind, scope: Scope): boolean 
   isCompared(fact, kind, scope) ||
   (isInherited(fact) && isListed(fact, scope) && comparedAttributes(fact, kind, scope).length > 0)
 
-/** The scope in which all facts of a catalog are compared. */
-export const everythingIn = ({ facts }: Catalog): Scope => ({
-  stated: new Set([...facts.keys(), ...Array.from(facts.values()).flatMap(fact => fact.listedIn ?? [])]),
+/** The scope in which all facts of a catalog are compared, of extensions' those that `scope` states. */
+export const everythingIn = ({ facts }: Catalog, { stated }: Scope = nothingStated): Scope => ({
+  stated: new Set(
+    Array.from(facts.values()).flatMap(fact =>
+      isOfExtension(fact) && !stated.has(fact.key) ? [] : [fact.key, ...(fact.listedIn ?? [])],
+    ),
+  ),
 })
 
 interface Compared {

@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isOfExtension } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import type { Sql } from '../model/sql.ts'
@@ -34,7 +34,11 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
       if (fact === undefined) throw new Error(`${of} is on neither side of the plan`)
       return kindOf(fact, kinds).designate(fact)
     },
-    isNew: key => !from.facts.has(key),
+    isNew: key => {
+      if (from.facts.has(key)) return false
+      const made = to.facts.get(key)
+      return made === undefined || !isOfExtension(made) || !made.dependsOn.some(each => from.facts.has(each))
+    },
   }
 }
 

@@ -1,8 +1,8 @@
-import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited, isOfExtension } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind, Section, Writing, Written } from '../model/kinds.ts'
 import type { YamlValue } from '../model/yaml.ts'
-import { sectionsUnder } from './declare.ts'
+import { fromExtension, sectionsUnder } from './declare.ts'
 import { writtenName } from './names.ts'
 import { block, type Tree } from './render.ts'
 
@@ -12,7 +12,12 @@ export interface WriteOptions {
   readonly owners?: boolean
   /** Whether privileges are written. Left out: yes, since who may do what is part of a schema. */
   readonly privileges?: boolean
+  /** What was added to extensions' objects, by key; privileges are known without. */
+  readonly added?: ReadonlySet<Key>
 }
+
+/** The extension that stands in every database and is no fact. */
+const builtIn = 'plpgsql'
 
 export type SectionKind = Kind & { readonly section: Section }
 
@@ -98,10 +103,21 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     children: kind => childrenOf(fact).filter(each => kind === undefined || each.id.kind === kind),
   })
 
+  /** Whether something of an extension's has, or is, what its script did not make. */
+  const isAdded = (fact: Fact): boolean => {
+    if (fact.parent === undefined) return (children.get(fact.key) ?? []).some(isWanted)
+    return options.added?.has(fact.key) === true || observed.get(fact.id.kind) !== undefined
+  }
+  const extensionOf = ({ dependsOn }: Fact): string => {
+    const extension = dependsOn.map(key => catalog.facts.get(key)).find(each => each !== undefined && isExtension(each))
+    return extension === undefined ? builtIn : writtenName(extension.id.path, options.defaultSchema)
+  }
+  const isExtension = (fact: Fact): boolean => sections.kind(fact)?.traits.includes('extending') === true
+
   const isWanted = (fact: Fact): boolean => {
     // A seat is part of its parent's entry.
     if (sections.kind(fact)?.seats === true) return false
-    if (fact.origin.includes('extension')) return false
+    if (isOfExtension(fact) && !isAdded(fact)) return false
     if (isInherited(fact)) return sections.kind(fact)?.writeInherited !== undefined
     const under = observed.get(fact.id.kind)?.under ?? []
     if (under.includes('owned')) return options.owners === true
@@ -116,6 +132,11 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
   }
 
   const own = (fact: Fact): (Written & { readonly name: string }) | undefined => {
+    if (isOfExtension(fact) && fact.parent === undefined) {
+      const { path, args } = fact.id
+      const name = writtenName(path, options.defaultSchema) + (args === undefined ? '' : `(${args})`)
+      return { name, long: new Map([[fromExtension, extensionOf(fact)]]) }
+    }
     const written = writtenBy(fact)
     const kind = seatOf(fact)
     if (kind === undefined || written === undefined) return undefined

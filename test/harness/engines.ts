@@ -36,13 +36,13 @@ export async function stateOf(
   major: number,
   cache: Cache,
 ): Promise<State> {
-  const { drafts, states, renames, schemas, roles, sourceOf } = readFiles(files, {
+  const { drafts, states, renames, schemas, roles, extended, sourceOf } = readFiles(files, {
     folder,
     defaultSchema: 'public',
     kinds,
     cache,
   })
-  const reach: Reach = { schemas, roles }
+  const reach: Reach = { schemas, roles, extended }
   const desired = await buildDesired({ drafts, states, reach }, shadow, {
     kinds: kindsByName,
     registry: kinds,
@@ -78,6 +78,7 @@ export async function changeBetween(
   const reach: Reach = {
     schemas: both(before.reach.schemas, after.reach.schemas),
     roles: both(before.reach.roles, after.reach.roles),
+    extended: both(before.reach.extended ?? [], after.reach.extended ?? []),
   }
   const from = before.catalog
   const renamed = await runRenames(from, after.hints, new Set(), scope, reach, kindsByName, shadow)
@@ -173,10 +174,12 @@ export interface Place {
   close(): Promise<void>
 }
 
-export async function openPlace(name: string): Promise<Place> {
+/** `prepare` runs in it first. */
+export async function openPlace(name: string, prepare?: string): Promise<Place> {
   const database = await testDatabase(name)
   const session = await connect(database.target, { applicationName: 'schematic test', settings: { search_path: '' } })
   await prepareForReading(session)
+  if (prepare !== undefined) await session.script(prepare)
   return {
     session,
     database,
