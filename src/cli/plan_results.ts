@@ -170,7 +170,8 @@ function shortName(fact: Fact, root: Fact, isSingle: boolean): string {
   const { path, args, on } = fact.id
   if (fact === root || args !== undefined) return nameOf(fact.id)
   if (isSingle && (on === undefined || keyOf(on) === root.key)) return ''
-  const name = dotted(within(path, root.id.path))
+  // What is on something has a path of its own: a role's name, a provider's.
+  const name = dotted(on === undefined ? within(path, root.id.path) : path)
   if (on === undefined || keyOf(on) === root.key) return name
   const inner = within(on.path, root.id.path)
   return `${name === '' ? '' : `${name} `}on ${on.kind.replaceAll('_', ' ')} ${dotted(inner)}`
