@@ -38,7 +38,8 @@ labels.before(async () => {
       ('public'::regnamespace, 'pg_catalog.pg_namespace'::regclass, 0, 'one', 'schema');
     insert into pg_catalog.pg_shseclabel (objoid, classoid, provider, label)
       select oid, tableoid, 'one', 'role' from pg_catalog.pg_authid where rolname = '${role}'
-      union all select oid, tableoid, 'one', 'subscription' from pg_catalog.pg_subscription where subname = 's'`)
+      union all select oid, tableoid, 'one', 'subscription' from pg_catalog.pg_subscription
+        where subdbid = (select oid from pg_catalog.pg_database where datname = current_database())`)
 })
 labels.after(async () => {
   await place.session.script(`drop role ${role}`)
