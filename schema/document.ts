@@ -252,7 +252,8 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     ...widerSections,
     grant: {
-      meaning: 'Who may do what (`GRANT`): a list of privileges for each role, or for `public`.',
+      meaning:
+        'Who may do what (`GRANT`): a list of privileges for each role, or for `public`. Privileges on what is of the whole server (parameters, databases, tablespaces) and on large objects are no part of a schema and left alone.',
       example: sample(
         'tables:',
         '  shop.orders:',

@@ -93,6 +93,34 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
       'The schemas of a publication (`FOR TABLES IN SCHEMA`, PostgreSQL 15): all their tables, those to come too.',
     example: sample('schemas: [shop]', 'publications:', '  changes:', '    schemas: [shop]'),
   },
+  index_comment: {
+    meaning: 'What the index behind a constraint is, for people (`COMMENT ON INDEX`). Left out: no comment.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      id: bigint',
+      "    primary_key: { columns: [id], index_comment: 'Bloats: see the runbook' }",
+    ),
+  },
+  column_not_null_comment: {
+    meaning: 'What the NOT NULL constraint of a column is for (`COMMENT ON CONSTRAINT`, PostgreSQL 18).',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      buyer: { type: bigint, not_null_comment: Every order has a buyer }',
+    ),
+  },
+  identity_sequence: {
+    meaning: 'Says more of the sequence behind an identity column: privileges, a comment.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      id: { type: bigint, identity: always, sequence: { grants: { app: [usage, select] } } }',
+    ),
+  },
   security_label: {
     meaning:
       'What label providers are told (`SECURITY LABEL`): a label for each provider. The server that the change is tried on needs the provider too.',

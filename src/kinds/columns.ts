@@ -246,7 +246,7 @@ const written = (children: readonly Fact[]): Readonly<Record<string, YamlValue |
 /** Columns of tables (`pg_attribute`). */
 export const columns = defineKind<ColumnAttributes, ColumnEntry>({
   name: 'column',
-  traits: ['commented', 'labelled', 'foreign-optioned'],
+  traits: ['commented', 'labelled', 'nullable', 'numbered', 'foreign-optioned'],
   rank: 42,
   shapes: true,
   matched: true,

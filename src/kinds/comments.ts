@@ -36,7 +36,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   part: true,
   section: { key: 'comment', under: ['commented'], form: 'single', entry: commentEntry },
 
-  // An index of a constraint, the sequence of an identity, a row type and a view's rule stand for their owner, which they must not comment.
+  // An index of a constraint and a NOT NULL have kinds of their own; a row type and a view's rule stand for their owner, which they must not comment.
   query: scope => sql`
     select d.classoid, d.objoid, d.objsubid, d.description as text, null::text as initial
     from pg_catalog.pg_description d
@@ -46,9 +46,10 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
         and d.objoid in (select w.oid from pg_catalog.pg_rewrite w where w.rulename = '_RETURN'))
       and not (d.classoid = 'pg_catalog.pg_namespace'::regclass
         and d.objoid = (select n.oid from pg_catalog.pg_namespace n where n.nspname = 'public'))
-      and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and exists (
-        select from pg_catalog.pg_depend i where i.classid = d.classoid and i.objid = d.objoid and i.objsubid = 0
-          and i.deptype = 'i' and i.refclassid in ('pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_class'::regclass)))
+      and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and d.objoid in (
+        select k.conindid from pg_catalog.pg_constraint k where k.contype in ('p', 'u', 'x')))
+      and not (d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid in (
+        select k.oid from pg_catalog.pg_constraint k where k.contype = 'n'))
       and (t.oid is null or ((t.typelem = 0 or t.typtype = 'd') and t.typtype <> 'm' and (t.typrelid = 0
         or exists (select from pg_catalog.pg_class c where c.oid = t.typrelid and c.relkind = 'c'))))
     union all

@@ -80,8 +80,6 @@ const objects = (scope: ReadScope): Sql => sql`
       where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${scope.managed(sql`c.relnamespace`)}
         and (c.relacl is not null or c.oid in (select a.attrelid from pg_catalog.pg_attribute a where a.attacl is not null)
           or ${isGivenByExtension('pg_class', sql`c.oid`)})
-        and (c.relkind <> 'S' or not exists (select from pg_catalog.pg_depend d
-          where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'i'))
       union all
       select 'pg_proc', p.oid, p.proowner, p.proacl, pg_catalog.acldefault('f', p.proowner)
       from pg_catalog.pg_proc p

@@ -4,10 +4,11 @@ import { address } from '../model/addresses.ts'
 import type { Fact, Place } from '../model/facts.ts'
 import { type Id, keyOf } from '../model/ids.ts'
 import { type Draft, defineKind } from '../model/kinds.ts'
-import { flag, number } from '../model/rows.ts'
-import { join, raw, type Sql, sql, when } from '../model/sql.ts'
+import { flag, number, text } from '../model/rows.ts'
+import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 import {
   alteredSequenceClauses,
@@ -19,12 +20,25 @@ import {
   writtenSequenceOptions,
 } from './sequence_options.ts'
 
-export type IdentityAttributes = { readonly always: boolean; readonly options: SequenceOptions }
+export type IdentityAttributes = {
+  readonly always: boolean
+  readonly options: SequenceOptions
+  /** The name of its sequence, in the schema of its table. PostgreSQL gives it; it stays when the table or the column is renamed. */
+  readonly sequence: string
+}
 
 const generation = ({ always }: IdentityAttributes): Sql => raw(always ? 'ALWAYS' : 'BY DEFAULT')
 
-const clause = ({ attributes }: Fact<IdentityAttributes>): Sql => {
-  const options = sequenceClauses(attributes.options)
+/** The name that PostgreSQL gives the sequence of a column. */
+export const sequenceNameFor = (column: readonly string[]): string =>
+  automaticName(column.at(-2) ?? '', column.at(-1) ?? '', 'seq')
+
+const clause = ({ id: { path }, attributes }: Fact<IdentityAttributes>): Sql => {
+  const { sequence } = attributes
+  const options = [
+    when(sequence !== sequenceNameFor(path), sql`SEQUENCE NAME ${ident(path[0] ?? '', sequence)}`),
+    ...sequenceClauses(attributes.options),
+  ].filter(({ text }) => text !== '')
   return sql`GENERATED ${generation(attributes)} AS IDENTITY${when(options.length > 0, sql` (${join(options, ' ')})`)}`
 }
 
@@ -47,7 +61,11 @@ export function declaredIdentity(
     id: { kind: 'identity', path: column.path },
     parent: keyOf(column),
     place,
-    attributes: { always: long.generate === 'always', options: declaredSequenceOptions(long) },
+    attributes: {
+      always: long.generate === 'always',
+      options: declaredSequenceOptions(long),
+      sequence: sequenceNameFor(column.path),
+    },
   }
 }
 
@@ -70,7 +88,8 @@ export const identities = defineKind<IdentityAttributes>({
   follows: true,
 
   query: scope => sql`
-    select a.attrelid, a.attnum, a.attidentity = 'a' as always, s.seqrelid as oid, ${sequenceColumns}
+    select a.attrelid, a.attnum, a.attidentity = 'a' as always, s.seqrelid as oid,
+      (select o.relname from pg_catalog.pg_class o where o.oid = s.seqrelid) as sequence, ${sequenceColumns}
     ${columnSource(scope)}
     join pg_catalog.pg_depend i on i.refclassid = 'pg_catalog.pg_class'::regclass and i.refobjid = a.attrelid and i.refobjsubid = a.attnum
       and i.classid = 'pg_catalog.pg_class'::regclass and i.deptype = 'i'
@@ -86,7 +105,11 @@ export const identities = defineKind<IdentityAttributes>({
           id: { kind: 'identity', path: column.id.path },
           parent: column.key,
           dependsOn: [keyOf({ kind: 'not_null', path: column.id.path })],
-          attributes: { always: flag(row, 'always'), options: readSequenceOptions(row) },
+          attributes: {
+            always: flag(row, 'always'),
+            options: readSequenceOptions(row),
+            sequence: text(row, 'sequence'),
+          },
         },
       },
     ]
@@ -99,5 +122,6 @@ export const identities = defineKind<IdentityAttributes>({
   attributes: {
     always: { compare: 'plain', change: altered },
     options: { compare: 'plain', change: altered },
+    sequence: { compare: 'derived', stays: true, change: () => [] },
   },
 })

@@ -53,7 +53,7 @@ const blank: PrimaryKeyAttributes = { ...blankKey, name: '' }
 /** A table's primary key (`pg_constraint`, contype `p`); its columns are NOT NULL by facts of their own. */
 export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
   name: 'primary_key',
-  traits: ['commented'],
+  traits: ['commented', 'index-backed'],
   rank: 50,
   shapes: true,
   follows: true,

@@ -6,6 +6,7 @@ import { baseTypes } from './base_types.ts'
 import { casts } from './casts.ts'
 import { checks } from './checks.ts'
 import { collations } from './collations.ts'
+import { columnNotNullComments } from './column_not_null_comments.ts'
 import { columns } from './columns.ts'
 import { comments } from './comments.ts'
 import { compositeAttributes } from './composite_attributes.ts'
@@ -35,6 +36,8 @@ import { foreignTables } from './foreign_tables.ts'
 import { functions } from './functions.ts'
 import { grants } from './grants.ts'
 import { identities } from './identities.ts'
+import { identitySequences } from './identity_sequences.ts'
+import { indexComments } from './index_comments.ts'
 import { indexes } from './indexes.ts'
 import { inheritances } from './inheritances.ts'
 import { inheritedNames } from './inherited_names.ts'
@@ -85,6 +88,8 @@ export const kinds: readonly Kind[] = [
   accessMethods,
   collations,
   comments,
+  columnNotNullComments,
+  indexComments,
   owners,
   securityLabels,
   enums,
@@ -114,6 +119,7 @@ export const kinds: readonly Kind[] = [
   viewColumns,
   defaults,
   identities,
+  identitySequences,
   notNulls,
   uniques,
   foreignKeys,

@@ -67,7 +67,7 @@ const blank: UniqueAttributes = { ...blankKey, nullsNotDistinct: false }
 /** Unique constraints (`pg_constraint`, contype `u`). A unique index without a constraint is an index. */
 export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
   name: 'unique',
-  traits: ['commented'],
+  traits: ['commented', 'index-backed'],
   rank: 51,
   shapes: true,
   follows: true,

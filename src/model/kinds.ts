@@ -82,6 +82,8 @@ export interface AttributeRule<A extends Attributes> {
   readonly compare: Comparison
   /** Left alone unless the files state it. */
   readonly observed?: boolean
+  /** Of a derived one: PostgreSQL gave it when the fact came into being, and it stays whatever is renamed. */
+  readonly stays?: boolean
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
   /**
