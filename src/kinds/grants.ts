@@ -78,7 +78,7 @@ const objects = (scope: ReadScope): Sql => sql`
         pg_catalog.acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) as standard
       from pg_catalog.pg_class c
       where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${scope.managed(sql`c.relnamespace`)}
-        and (c.relacl is not null or c.oid in (select a.attrelid from pg_catalog.pg_attribute a where a.attacl is not null)
+        and (c.relacl is not null or c.oid in (select l.attrelid from columns l)
           or ${isGivenByExtension('pg_class', sql`c.oid`)})
       union all
       select 'pg_proc', p.oid, p.proowner, p.proacl, pg_catalog.acldefault('f', p.proowner)
@@ -175,13 +175,16 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   query: scope => sql`
     with given as materialized (
       select i.classoid, i.objoid, i.objsubid, i.initprivs from pg_catalog.pg_init_privs i where i.privtype = 'e'
-    ), object as (${objects(scope)}
-    ), columns as (
+    ), columns as materialized (
       select a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object('name', a.attname, 'attnum', a.attnum,
-        'acl', a.attacl::text[], 'initial', g.initprivs::text[]) order by a.attnum) as list
+        'acl', a.attacl::text[], 'initial', (select g.initprivs::text[] from given g
+          where g.classoid = 'pg_catalog.pg_class'::regclass and g.objoid = a.attrelid and g.objsubid = a.attnum)) order by a.attnum) as list
       from pg_catalog.pg_attribute a
-      left join given g on g.classoid = 'pg_catalog.pg_class'::regclass and g.objoid = a.attrelid and g.objsubid = a.attnum
-      where (a.attacl is not null or g.objoid is not null) and a.attnum > 0 and not a.attisdropped group by 1
+      where (a.attacl is not null or (a.attrelid, a.attnum) in (
+        select g.objoid, g.objsubid from given g where g.classoid = 'pg_catalog.pg_class'::regclass and g.objsubid <> 0))
+        and a.attnum > 0 and not a.attisdropped
+      group by 1
+    ), object as (${objects(scope)}
     )
     select o.catalog, o.oid, r.rolname as owner, coalesce(o.acl, o.standard)::text[] as acl, o.standard::text[] as standard,
       coalesce(g.initprivs, o.standard)::text[] as initial, columns.list as columns,
