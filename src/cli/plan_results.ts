@@ -111,6 +111,8 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
     from: once(() => writerOf(from, project.registry, options)),
     to: once(() => writerOf(to, project.registry, options)),
   }
+  // What is there because its parent is says nothing besides it.
+  const isMade = (fact: Fact): boolean => kinds.get(fact.id.kind)?.derived !== true
   const created = new Set(up.diff.added.map(each => each.key))
   const dropped = new Set(up.diff.removed.map(each => each.key))
   // A table that is renamed stands under its new name on one side only.
@@ -143,7 +145,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
     }
   }
   return [
-    ...up.diff.added.map(fact => report('create', fact, to)),
+    ...up.diff.added.filter(isMade).map(fact => report('create', fact, to)),
     ...up.diff.changed.map(each =>
       report('alter', each.to, to, {
         attributes: each.attributes.map(name => ({
@@ -153,7 +155,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
         })),
       }),
     ),
-    ...up.diff.removed.map(fact => report('drop', fact, from)),
+    ...up.diff.removed.filter(isMade).map(fact => report('drop', fact, from)),
   ]
 }
 

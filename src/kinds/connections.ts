@@ -53,9 +53,9 @@ export function readConnection(row: Row, column: string, path: readonly string[]
       return [text(each, 'name'), value === null ? null : unquoted(value)]
     }),
   )
-  // Scratch databases hold the reference to a whole string as the name of a database.
-  const only = parts.size === 1 ? variableOf(parts.get('dbname') ?? '') : undefined
-  if (only !== undefined) return { ...unknown, variables: { [whole]: only } }
+  // Scratch databases hold the reference to a whole string as the name of a database, which is no secret otherwise.
+  const reference = variableOf(parts.get('dbname') ?? '')
+  if (reference !== undefined) return { ...unknown, variables: { [whole]: reference } }
   const secrets = [...parts.keys()].filter(isSecretName).toSorted()
   return {
     connection: sortedOptions(

@@ -89,9 +89,11 @@ function withReferences(piece: Piece): Sql {
   if (isSql(piece)) return piece
   if (isSecret(piece)) return literal(referenceTo(piece.variable))
   const [only, ...others] = piece.parts
-  // PostgreSQL takes no string without a keyword.
-  if (only !== undefined && isSecret(only) && others.length === 0)
-    return literal(`dbname=${connectionValue(referenceTo(only.variable))}`)
+  // PostgreSQL takes no string without a keyword, and of who is no superuser none without a password.
+  if (only !== undefined && isSecret(only) && others.length === 0) {
+    const reference = connectionValue(referenceTo(only.variable))
+    return literal(`dbname=${reference} password=${reference}`)
+  }
   return literal(
     piece.parts.map(part => (isSecret(part) ? connectionValue(referenceTo(part.variable)) : part)).join(''),
   )

@@ -35,6 +35,8 @@ import {
   subscriptionOptions,
 } from './subscription_options.ts'
 
+const insufficientPrivilege = '42501'
+
 /** Looks up the tables of the publications on the other server, and copies the rows of new ones. */
 const refresh = (subscription: Subscription): string =>
   `${alterSubscription(subscription, sql`REFRESH PUBLICATION`).text};`
@@ -252,6 +254,16 @@ export const subscriptions = defineKind<SubscriptionAttributes, SubscriptionEntr
       },
     ]
   },
+  refused: (_draft, { state }) =>
+    state === insufficientPrivilege
+      ? {
+          code: 'subscription-role',
+          help: [
+            'only a superuser makes subscriptions before PostgreSQL 16; from 16 on: grant pg_create_subscription to ROLE, and grant create on the database',
+            'or have the change tried elsewhere: --shadow-url postgres://USER@HOST:PORT/postgres',
+          ],
+        }
+      : undefined,
   write: ({ id, attributes }) => ({
     long: yamlMap({
       connection: writtenConnection(attributes),

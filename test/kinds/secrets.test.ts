@@ -80,7 +80,10 @@ secrets('a secret in a connection string is quoted as libpq reads it', async () 
 
 secrets('a connection string may be a secret as a whole', async () => {
   const connection = comments([{ variable: 'SCHEMATIC_CASE_SECRET' }])
-  assert.match(connection.inScratch?.text ?? '', `'dbname=''\${SCHEMATIC_CASE_SECRET}'''`)
+  assert.match(
+    connection.inScratch?.text ?? '',
+    `'dbname=''\${SCHEMATIC_CASE_SECRET}'' password=''\${SCHEMATIC_CASE_SECRET}'''`,
+  )
   await withSession(target, { applicationName: 'schematic' }, async session => {
     await session.transaction('write', async () => {
       await session.script('create temporary table t (a integer)')

@@ -57,7 +57,7 @@ $$;
 -- by hand, then:
 --   ALTER SUBSCRIPTION whole ENABLE;
 --   ALTER SUBSCRIPTION whole REFRESH PUBLICATION;
--- in a scratch database: CREATE SUBSCRIPTION whole CONNECTION 'dbname=''${SCHEMATIC_CASE_CONNECTION}''' PUBLICATION changes WITH (connect = false)
+-- in a scratch database: CREATE SUBSCRIPTION whole CONNECTION 'dbname=''${SCHEMATIC_CASE_CONNECTION}'' password=''${SCHEMATIC_CASE_CONNECTION}''' PUBLICATION changes WITH (connect = false)
 DO $$
 DECLARE
   secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_CONNECTION', true), '');

@@ -14,7 +14,7 @@ ALTER SUBSCRIPTION connection CONNECTION 'host=publisher.invalid user=one';
 ALTER SUBSCRIPTION enabled DISABLE;
 
 -- changes-behaviour: in_parts takes its changes from where the new connection leads
--- in a scratch database: ALTER SUBSCRIPTION in_parts CONNECTION 'dbname=''${SCHEMATIC_CASE_CONNECTION}'''
+-- in a scratch database: ALTER SUBSCRIPTION in_parts CONNECTION 'dbname=''${SCHEMATIC_CASE_CONNECTION}'' password=''${SCHEMATIC_CASE_CONNECTION}'''
 DO $$
 DECLARE
   secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_CONNECTION', true), '');
