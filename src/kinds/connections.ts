@@ -68,6 +68,54 @@ export function readConnection(row: Row, column: string, path: readonly string[]
   }
 }
 
+/** What PostgreSQL keeps of a name, in bytes. */
+const longest = 63
+
+/** A text in pieces of so many bytes at most, cut between characters. */
+function pieces(text: string, room: number): readonly string[] {
+  const found: string[] = ['']
+  let used = 0
+  for (const character of text) {
+    const more = Buffer.byteLength(character)
+    if (used + more > room) {
+      found.push('')
+      used = 0
+    }
+    found.push((found.pop() ?? '') + character)
+    used += more
+  }
+  return found
+}
+
+/** A connection as names that everybody may read, for scratch databases: not every role may see the string itself. */
+export const connectionMarks = ({ connection, secrets, variables }: Connection, prefix: string): readonly string[] => {
+  const references = Object.entries(variables).map(([name, variable]): [string, string] => [name, `\${${variable}}`])
+  const own = references.filter(([name]) => name === whole || secrets.includes(name))
+  return [...Object.entries(connection ?? {}), ...own].flatMap(([name, value]) => {
+    const room = longest - Buffer.byteLength(`${prefix}${name}.99=`)
+    return pieces(value, room).map((piece, index) => `${prefix}${name}${index === 0 ? '' : `.${index + 1}`}=${piece}`)
+  })
+}
+
+/** The connection that {@link connectionMarks} made names of; undefined where there is none among them. */
+export function readConnectionMarks(names: readonly string[], prefix: string): Connection | undefined {
+  const values = new Map<string, string>()
+  for (const name of names) {
+    const [, keyword, piece] =
+      (name.startsWith(prefix) && /^([^.=]*)(?:\.\d+)?=([\s\S]*)$/.exec(name.slice(prefix.length))) || []
+    if (keyword !== undefined) values.set(keyword, (values.get(keyword) ?? '') + (piece ?? ''))
+  }
+  if (values.size === 0) return undefined
+  const reference = variableOf(values.get(whole) ?? '')
+  if (reference !== undefined) return { connection: null, secrets: [], variables: { [whole]: reference } }
+  const secrets = [...values.keys()].filter(isSecretName).toSorted()
+  return {
+    connection: sortedOptions([...values].filter(([name]) => !isSecretName(name))),
+    secrets,
+    variables: Object.fromEntries(secrets.map(name => [name, variableOf(values.get(name) ?? '') ?? ''])),
+  }
+}
+
 /** The entry of a connection. */
 export function declaredConnection(entry: string | ReadonlyMap<string, string>, declaring: Declaring): Connection {
   const { name, placeOf, report } = declaring

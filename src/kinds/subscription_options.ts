@@ -3,7 +3,7 @@ import { nameOf } from '../model/ids.ts'
 import type { AttributeRule } from '../model/kinds.ts'
 import { ident, join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
-import type { Connection } from './connections.ts'
+import { type Connection, connectionMarks } from './connections.ts'
 import { needsMajor } from './versions.ts'
 
 /** What CREATE and ALTER SUBSCRIPTION take in `WITH (…)` and `SET (…)`; null in a draft that leaves it to PostgreSQL. */
@@ -64,14 +64,17 @@ export const subscriptionOptionNames = [
   'failover',
 ] as const satisfies readonly (keyof SubscriptionOptions)[]
 
+/** How the publications begin that are marks of a scratch database. */
+export const markPrefix = 'schematic: '
+
 /**
  * What only a connected subscription has stands in scratch databases as a publication of this name, since nothing there may
  * reach another server.
  */
 export const marks = {
-  enabled: 'schematic: enabled',
-  twoPhase: 'schematic: two_phase',
-  failover: 'schematic: failover',
+  enabled: `${markPrefix}enabled`,
+  twoPhase: `${markPrefix}two_phase`,
+  failover: `${markPrefix}failover`,
 } as const
 
 const markNames = ['enabled', 'twoPhase', 'failover'] as const
@@ -85,6 +88,7 @@ export const publicationList = (publications: readonly string[]): Sql => join(pu
 export const markedPublications = ({ attributes }: Subscription): readonly string[] => [
   ...attributes.publications,
   ...markNames.filter(name => attributes[name] === true).map(name => marks[name]),
+  ...connectionMarks(attributes, markPrefix),
 ]
 
 export const subscriptionHazard = (

@@ -11,6 +11,7 @@ import {
   connectionString,
   declaredConnection,
   readConnection,
+  readConnectionMarks,
   writtenConnection,
 } from './connections.ts'
 import { withSecrets } from './secrets.ts'
@@ -22,6 +23,7 @@ import {
   disable,
   enable,
   markedPublications,
+  markPrefix,
   marks,
   optionSql,
   publicationList,
@@ -125,18 +127,22 @@ const drop = (subscription: Subscription): readonly Change[] => [
   },
 ]
 
-const reconnected = (_from: Subscription, to: Subscription): readonly Change[] => [
-  {
-    ...withSecrets([alterSubscription(to, sql`CONNECTION `), connectionString(to.attributes)]),
-    hazards: [
-      subscriptionHazard(
-        to,
-        'changes-behaviour',
-        `${nameOf(to.id)} takes its changes from where the new connection leads`,
-      ),
-    ],
-  },
-]
+function reconnected(_from: Subscription, to: Subscription): readonly Change[] {
+  const change = withSecrets([alterSubscription(to, sql`CONNECTION `), connectionString(to.attributes)])
+  return [
+    {
+      sql: change.sql,
+      inScratch: join([change.inScratch ?? change.sql, setPublications(to, markedPublications(to))], ';\n'),
+      hazards: [
+        subscriptionHazard(
+          to,
+          'changes-behaviour',
+          `${nameOf(to.id)} takes its changes from where the new connection leads`,
+        ),
+      ],
+    },
+  ]
+}
 
 /**
  * Subscriptions of this database (`pg_subscription`): one that no file declares is listed as unmanaged. They are made unconnected,
@@ -166,7 +172,7 @@ export const subscriptions = defineKind<SubscriptionAttributes, SubscriptionEntr
     const path = [text(row, 'name')]
     const all = texts(row, 'publications')
     const isMarked = (name: keyof typeof marks) => all.includes(marks[name])
-    const own: readonly string[] = Object.values(marks)
+    const ofScratch = readConnectionMarks(all, markPrefix)
     const optional = (column: string) => (row[column] === null ? null : flag(row, column))
     const streaming = text(row, 'streaming')
     return [
@@ -175,8 +181,8 @@ export const subscriptions = defineKind<SubscriptionAttributes, SubscriptionEntr
         fact: {
           id: { kind: 'subscription', path },
           attributes: {
-            ...readConnection(row, 'connection', path),
-            publications: all.filter(each => !own.includes(each)).toSorted(),
+            ...(ofScratch ?? readConnection(row, 'connection', path)),
+            publications: all.filter(each => !each.startsWith(markPrefix)).toSorted(),
             slotName: textOrNull(row, 'slot_name'),
             binary: flag(row, 'binary'),
             // A boolean before PostgreSQL 16.
@@ -190,7 +196,7 @@ export const subscriptions = defineKind<SubscriptionAttributes, SubscriptionEntr
             failover: isMarked('failover') || optional('failover'),
             enabled: isMarked('enabled') || flag(row, 'enabled'),
           },
-          ...(flag(row, 'sees_connection') ? {} : { unread: ['connection', 'secrets'] }),
+          ...(flag(row, 'sees_connection') || ofScratch !== undefined ? {} : { unread: ['connection', 'secrets'] }),
         },
       },
     ]

@@ -3,7 +3,7 @@ begin;
 
 -- by hand, on the other server, before it is enabled:
 --   SELECT pg_create_logical_replication_slot('in_parts', 'pgoutput');
--- in a scratch database: CREATE SUBSCRIPTION in_parts CONNECTION E'dbname=''it\\''s 100%'' host=publisher.invalid password=''${SCHEMATIC_CASE_PASSWORD}''' PUBLICATION a, b, "schematic: enabled" WITH (connect = false)
+-- in a scratch database: CREATE SUBSCRIPTION in_parts CONNECTION E'dbname=''it\\''s 100%'' host=publisher.invalid password=''${SCHEMATIC_CASE_PASSWORD}''' PUBLICATION a, b, "schematic: enabled", "schematic: dbname=it's 100%", "schematic: host=publisher.invalid", "schematic: password=${SCHEMATIC_CASE_PASSWORD}" WITH (connect = false)
 DO $$
 DECLARE
   secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_PASSWORD', true), '');
@@ -28,6 +28,7 @@ ALTER SUBSCRIPTION in_parts ENABLE;
 
 COMMENT ON SUBSCRIPTION in_parts IS 'what the shop does';
 
+-- in a scratch database: CREATE SUBSCRIPTION slotless CONNECTION 'host=publisher.invalid' PUBLICATION a, "schematic: host=publisher.invalid" WITH (connect = false, slot_name = NONE)
 CREATE SUBSCRIPTION slotless CONNECTION 'host=publisher.invalid' PUBLICATION a WITH (connect = false, slot_name = NONE);
 
 -- by hand, on the other server, before it is enabled:
@@ -35,7 +36,7 @@ CREATE SUBSCRIPTION slotless CONNECTION 'host=publisher.invalid' PUBLICATION a W
 -- by hand, then:
 --   ALTER SUBSCRIPTION tuned ENABLE;
 --   ALTER SUBSCRIPTION tuned REFRESH PUBLICATION;
--- in a scratch database: CREATE SUBSCRIPTION tuned CONNECTION 'password=''${SCHEMATIC_CASE_PASSWORD}''' PUBLICATION "Odd ""name""" WITH (connect = false, slot_name = 'other', binary = true, streaming = 'on', synchronous_commit = 'remote_apply')
+-- in a scratch database: CREATE SUBSCRIPTION tuned CONNECTION 'password=''${SCHEMATIC_CASE_PASSWORD}''' PUBLICATION "Odd ""name""", "schematic: password=${SCHEMATIC_CASE_PASSWORD}" WITH (connect = false, slot_name = 'other', binary = true, streaming = 'on', synchronous_commit = 'remote_apply')
 DO $$
 DECLARE
   secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_PASSWORD', true), '');
@@ -57,7 +58,7 @@ $$;
 -- by hand, then:
 --   ALTER SUBSCRIPTION whole ENABLE;
 --   ALTER SUBSCRIPTION whole REFRESH PUBLICATION;
--- in a scratch database: CREATE SUBSCRIPTION whole CONNECTION 'dbname=''${SCHEMATIC_CASE_CONNECTION}'' password=''${SCHEMATIC_CASE_CONNECTION}''' PUBLICATION changes WITH (connect = false)
+-- in a scratch database: CREATE SUBSCRIPTION whole CONNECTION 'dbname=''${SCHEMATIC_CASE_CONNECTION}'' password=''${SCHEMATIC_CASE_CONNECTION}''' PUBLICATION changes, "schematic: =${SCHEMATIC_CASE_CONNECTION}" WITH (connect = false)
 DO $$
 DECLARE
   secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_CONNECTION', true), '');

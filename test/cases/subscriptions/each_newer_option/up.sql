@@ -36,7 +36,7 @@ ALTER SUBSCRIPTION password_required SET (password_required = false);
 -- changes-behaviour: run_as_owner takes its changes otherwise
 ALTER SUBSCRIPTION run_as_owner SET (run_as_owner = true);
 
--- in a scratch database: CREATE SUBSCRIPTION slotless CONNECTION 'host=publisher.invalid' PUBLICATION a, "schematic: failover" WITH (connect = false, slot_name = NONE)
+-- in a scratch database: CREATE SUBSCRIPTION slotless CONNECTION 'host=publisher.invalid' PUBLICATION a, "schematic: failover", "schematic: host=publisher.invalid" WITH (connect = false, slot_name = NONE)
 CREATE SUBSCRIPTION slotless CONNECTION 'host=publisher.invalid' PUBLICATION a WITH (connect = false, slot_name = NONE, failover = true);
 
 DO $$
@@ -60,19 +60,19 @@ commit;
 -- section 2: outside a transaction, statement by statement
 
 -- changes-behaviour: failing_over takes no changes from now on; the other server keeps them for its slot
--- in a scratch database: ALTER SUBSCRIPTION failing_over SET PUBLICATION a, "schematic: enabled" WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION failing_over SET PUBLICATION a, "schematic: enabled", "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION failing_over DISABLE;
 
 -- may-fail: the other server must be reachable, failing_over disabled and its slot failing_over there
--- in a scratch database: ALTER SUBSCRIPTION failing_over SET PUBLICATION a, "schematic: enabled" WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION failing_over SET PUBLICATION a, "schematic: enabled", "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION failing_over SET (failover = false);
 
 -- changes-behaviour: failing_over takes changes from now on
--- in a scratch database: ALTER SUBSCRIPTION failing_over SET PUBLICATION a, "schematic: enabled" WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION failing_over SET PUBLICATION a, "schematic: enabled", "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION failing_over ENABLE;
 
 -- may-fail: the other server must be reachable, failover disabled and its slot failover there
--- in a scratch database: ALTER SUBSCRIPTION failover SET PUBLICATION a, "schematic: failover" WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION failover SET PUBLICATION a, "schematic: failover", "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION failover SET (failover = true);
 
 -- end

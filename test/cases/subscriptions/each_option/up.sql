@@ -7,23 +7,28 @@ ALTER SUBSCRIPTION "binary" SET (binary = true);
 COMMENT ON SUBSCRIPTION comment IS 'after';
 
 -- changes-behaviour: connection takes its changes from where the new connection leads
+-- in a scratch database: ALTER SUBSCRIPTION connection CONNECTION 'host=publisher.invalid port=5433 user=two';
+--   ALTER SUBSCRIPTION connection SET PUBLICATION a, "schematic: host=publisher.invalid", "schematic: port=5433", "schematic: user=two" WITH (refresh = false)
 ALTER SUBSCRIPTION connection CONNECTION 'host=publisher.invalid port=5433 user=two';
 
 -- changes-behaviour: enabled takes changes from now on
--- in a scratch database: ALTER SUBSCRIPTION enabled SET PUBLICATION a, "schematic: enabled" WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION enabled SET PUBLICATION a, "schematic: enabled", "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION enabled ENABLE;
 
 -- changes-behaviour: in_parts takes its changes from where the new connection leads
+-- in a scratch database: ALTER SUBSCRIPTION in_parts CONNECTION 'host=publisher.invalid';
+--   ALTER SUBSCRIPTION in_parts SET PUBLICATION a, "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION in_parts CONNECTION 'host=publisher.invalid';
 
 -- by hand, afterwards, which copies the rows of new tables:
 --   ALTER SUBSCRIPTION publications REFRESH PUBLICATION;
 -- changes-behaviour: publications takes changes of other publications
--- in a scratch database: ALTER SUBSCRIPTION publications SET PUBLICATION b, c, "schematic: enabled" WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION publications SET PUBLICATION b, c, "schematic: enabled", "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION publications SET PUBLICATION b, c WITH (refresh = false);
 
 -- changes-behaviour: secret takes its changes from where the new connection leads
--- in a scratch database: ALTER SUBSCRIPTION secret CONNECTION 'host=publisher.invalid password=''${SCHEMATIC_CASE_PASSWORD}'''
+-- in a scratch database: ALTER SUBSCRIPTION secret CONNECTION 'host=publisher.invalid password=''${SCHEMATIC_CASE_PASSWORD}''';
+--   ALTER SUBSCRIPTION secret SET PUBLICATION a, "schematic: host=publisher.invalid", "schematic: password=${SCHEMATIC_CASE_PASSWORD}" WITH (refresh = false)
 DO $$
 DECLARE
   secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_PASSWORD', true), '');
@@ -41,7 +46,7 @@ END
 $$;
 
 -- changes-behaviour: slot_again takes no changes from now on; the other server keeps them for its slot
--- in a scratch database: ALTER SUBSCRIPTION slot_again SET PUBLICATION a WITH (refresh = false)
+-- in a scratch database: ALTER SUBSCRIPTION slot_again SET PUBLICATION a, "schematic: host=publisher.invalid" WITH (refresh = false)
 ALTER SUBSCRIPTION slot_again DISABLE;
 
 ALTER SUBSCRIPTION slot_again SET (slot_name = NONE);

@@ -6,7 +6,7 @@ begin;
 -- by hand, then:
 --   ALTER SUBSCRIPTION s ENABLE;
 --   ALTER SUBSCRIPTION s REFRESH PUBLICATION;
--- in a scratch database: CREATE SUBSCRIPTION s CONNECTION 'host=publisher.invalid' PUBLICATION a, "schematic: two_phase", "schematic: failover" WITH (connect = false, disable_on_error = true, password_required = false, run_as_owner = true, origin = 'none')
+-- in a scratch database: CREATE SUBSCRIPTION s CONNECTION 'host=publisher.invalid' PUBLICATION a, "schematic: two_phase", "schematic: failover", "schematic: host=publisher.invalid" WITH (connect = false, disable_on_error = true, password_required = false, run_as_owner = true, origin = 'none')
 CREATE SUBSCRIPTION s CONNECTION 'host=publisher.invalid' PUBLICATION a WITH (connect = false, two_phase = true, disable_on_error = true, password_required = false, run_as_owner = true, origin = 'none', failover = true);
 
 commit;
