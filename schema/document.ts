@@ -13,6 +13,12 @@ export const renamedFrom = text.meta({
   examples: ['shop.purchases'],
 })
 
+export const fromExtension = text.meta({
+  description:
+    'The extension whose object this is. What it is belongs to the extension, so beside it stands only what is added: grants, a comment, security labels, columns, indexes, constraints, triggers, policies, rules. Of that only what stands here is compared; a routine is named with the types of its arguments as PostgreSQL writes them.',
+  examples: ['postgres_fdw'],
+})
+
 /** By kind; an entry whose own zod has a description and examples needs none. */
 export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
   Object.entries({
@@ -246,7 +252,8 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     ...widerSections,
     grant: {
-      meaning: 'Who may do what (`GRANT`): a list of privileges for each role, or for `public`.',
+      meaning:
+        'Who may do what (`GRANT`): a list of privileges for each role, or for `public`. Privileges on what is of the whole server (parameters, databases, tablespaces) and on large objects are no part of a schema and left alone.',
       example: sample(
         'tables:',
         '  shop.orders:',

@@ -93,6 +93,54 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
       'The schemas of a publication (`FOR TABLES IN SCHEMA`, PostgreSQL 15): all their tables, those to come too.',
     example: sample('schemas: [shop]', 'publications:', '  changes:', '    schemas: [shop]'),
   },
+  index_comment: {
+    meaning: 'What the index behind a constraint is, for people (`COMMENT ON INDEX`). Left out: no comment.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      id: bigint',
+      "    primary_key: { columns: [id], index_comment: 'Bloats: see the runbook' }",
+    ),
+  },
+  column_not_null_comment: {
+    meaning: 'What the NOT NULL constraint of a column is for (`COMMENT ON CONSTRAINT`, PostgreSQL 18).',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      buyer: { type: bigint, not_null_comment: Every order has a buyer }',
+    ),
+  },
+  identity_sequence: {
+    meaning: 'Says more of the sequence behind an identity column: privileges, a comment.',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      id: { type: bigint, identity: always, sequence: { grants: { app: [usage, select] } } }',
+    ),
+  },
+  security_label: {
+    meaning:
+      'What label providers are told (`SECURITY LABEL`): a label for each provider. The server that the change is tried on needs the provider too.',
+    example: sample(
+      'tables:',
+      '  shop.people:',
+      '    columns:',
+      '      email: { type: text, security_labels: { anon: MASKED WITH VALUE NULL } }',
+    ),
+  },
+  subscription: {
+    meaning:
+      'What is taken from another server’s publications (`CREATE SUBSCRIPTION`). They are of the whole database: one that is not listed here is left alone. A migration makes them unconnected and never reaches for the other server; what is to be done there stands as a note in the migration.',
+    example: sample(
+      'subscriptions:',
+      '  changes:',
+      '    connection: { host: db1, dbname: shop, user: reader, password: "${SHOP_PASSWORD}" }',
+      '    publications: [changes]',
+    ),
+  },
   foreign_data_wrapper: {
     meaning:
       'Foreign data wrappers that no extension brings (`CREATE FOREIGN DATA WRAPPER`). They are of the whole database: one that is not listed here is left alone.',

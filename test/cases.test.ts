@@ -9,6 +9,7 @@ import { type Session, withSession } from '../src/database/sessions.ts'
 import { renderBody } from '../src/migration/sections.ts'
 import { type Cache, noCache } from '../src/model/caches.ts'
 import { Failure } from '../src/model/diagnostics.ts'
+import type { Catalog } from '../src/model/facts.ts'
 import { ident, sql } from '../src/model/sql.ts'
 import { storedCatalog } from '../src/model/stored.ts'
 import { hazardsOf, type Plan, plan, stepsOf } from '../src/plan/plan.ts'
@@ -54,8 +55,11 @@ const seen = async ({ database }: Place): Promise<readonly string[]> =>
 
 const places = placesOf('case')
 
-async function withShadow<T>(work: (shadow: () => Promise<Session>) => Promise<T>): Promise<T> {
-  const place = await places.take()
+async function withShadow<T>(
+  prepare: string | undefined,
+  work: (shadow: () => Promise<Session>) => Promise<T>,
+): Promise<T> {
+  const place = await places.take(prepare)
   try {
     return await work(async () => place.session)
   } finally {
@@ -191,17 +195,18 @@ async function checkBehaviour(
   shadow: () => Promise<Session>,
 ): Promise<void> {
   const { from, to, scope, reach, up, down } = change
-  const { expect, seed } = each
+  const { expect, seed, prepare } = each
   const settings = { major, online: false }
   const open: Place[] = []
   const take = async () => {
-    const place = await places.take()
+    const place = await places.take(prepare)
     open.push(place)
     return place
   }
+  let prepared: Catalog['unmodelled'] = []
   const unlike = async (place: Place, wanted: Change['from']) => {
     const found = await read(place.session, reach)
-    assert.equal(found.unmodelled, [], 'what no kind reads')
+    assert.equal(found.unmodelled, prepared, 'what no kind reads')
     return rest(found, wanted, change, shadow, major)
   }
   const none = (left: string) => {
@@ -210,6 +215,7 @@ async function checkBehaviour(
   try {
     const a = await take()
     const fresh = await freshCatalog(a, reach)
+    prepared = fresh.unmodelled
     await stage('building before', () => apply(a.session, plan(fresh, from, scope, kindsByName, settings)))
     await stage('after building before', async () => none(await unlike(a, from)))
     const first = await seen(a)
@@ -288,7 +294,7 @@ async function check(each: Case): Promise<Checked | undefined> {
   const { expect, name } = each
   await makeRoles(expect.roles ?? [])
   await makeTablespaces(expect.tablespaces ?? [])
-  return withShadow(async shadow => {
+  return withShadow(each.prepare, async shadow => {
     if (expect.error !== undefined) {
       await checkError(each, shadow)
       return undefined
@@ -315,7 +321,7 @@ async function checkCached(each: Case, checked: Promise<Checked | undefined>): P
   if (known === undefined) throw new Error('not tried, because the case itself fails')
   const { change, before, cache } = known
   await makeRoles(each.expect.roles ?? [])
-  await withShadow(async shadow => {
+  await withShadow(each.prepare, async shadow => {
     const state = (file: string, session: typeof shadow) => stateOf([file], each.folder, session, major, cache)
     const alike = async (from: State, to: State, when: string) => {
       if (textOf(from) === textOf(before) && textOf(to) === textOf(known.after)) return

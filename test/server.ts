@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../src/database/embedded.ts'
+import { dropSubscriptions } from '../src/database/scratch.ts'
 import { withSession } from '../src/database/sessions.ts'
 import { type Target, targetFromUrl, urlWithPassword, withDatabase } from '../src/database/targets.ts'
 import { ident, type Sql, sql } from '../src/model/sql.ts'
@@ -102,6 +103,9 @@ export async function testDatabase(name = 'test'): Promise<TestDatabase> {
   return {
     url: urlWithPassword(target),
     target,
-    drop: () => onServer(sql`drop database if exists ${ident(database)} with (force)`),
+    async drop() {
+      await withSession(server, { applicationName: 'schematic test' }, session => dropSubscriptions(session, database))
+      await onServer(sql`drop database if exists ${ident(database)} with (force)`)
+    },
   }
 }

@@ -2,11 +2,12 @@ import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import { sameValue } from '../model/equality.ts'
-import { type Catalog, catalogOf, emptyCatalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Catalog, catalogOf, emptyCatalog, type Fact, isInherited, isOfExtension } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { nothingStated, statedAttribute } from '../model/scopes.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
+import { scratchSql } from '../model/steps.ts'
 import { isNamedAlone, rootOf } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { compareFacts } from '../plan/dependents.ts'
@@ -64,7 +65,7 @@ export async function buildFacts(
     await session.script(statements.slice(start, start + 200).join(';\n'))
 }
 
-/** The statements that make a catalog in an empty database, or on what is `there`; what is outside of what is managed as well. */
+/** The statements that make a catalog in an empty scratch database, or on what is `there`; what is outside of what is managed as well. */
 export function buildStatements(
   catalog: Catalog,
   kinds: Kinds,
@@ -75,7 +76,7 @@ export function buildStatements(
   const inside = ({ outside: _, ...fact }: Fact): Fact => fact
   const isPartial = [...catalog.facts.values()].some(fact => fact.outside === true)
   const whole = isPartial ? catalogOf(Array.from(catalog.facts.values(), inside)) : catalog
-  return stepsOf(plan(there, whole, scope, kinds, { major, online: false })).map(step => step.sql)
+  return stepsOf(plan(there, whole, scope, kinds, { major, online: false })).flatMap(scratchSql)
 }
 
 /**
@@ -244,7 +245,7 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
   const units: Unit[] = []
   const absorbed = new Set<Key>()
   for (const fact of drafts.facts.values()) {
-    if (absorbed.has(fact.key)) continue
+    if (absorbed.has(fact.key) || isOfExtension(fact)) continue
     const said = isInherited(fact) ? inheritedStatements(fact, options, context) : undefined
     if (said?.length === 0) continue
     const root = rootOf(fact, drafts).key
@@ -276,7 +277,7 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
     const made = (each: Fact, absorbing: Partial<PlanContext>) =>
       kindOf(each, kinds)
         .create(each, { ...context, ...absorbing })
-        .map(change => change.sql.text)
+        .flatMap(scratchSql)
     const statements = said ?? made(fact, absorbing(fact))
     wants.delete(fact.key)
     units.push({

@@ -2,6 +2,7 @@ import { statementDiagnostic } from '../database/errors.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Catalog, Fact, Place } from '../model/facts.ts'
 import { suggest } from '../model/suggestions.ts'
+import { type Kinds, kindOf } from '../plan/diff.ts'
 import { placeOfName, placeOfSql } from './sql_places.ts'
 
 /** A draft that PostgreSQL does not take, and what it says. */
@@ -96,7 +97,11 @@ export function causesAmong(culprits: readonly Culprit[]): readonly Culprit[] {
 export function explainCulprit(
   { fact, error, statement }: Culprit,
   drafts: Catalog,
-  { sourceOf, beside = [] }: { readonly beside?: readonly string[]; sourceOf(file: string): string | undefined },
+  {
+    kinds,
+    sourceOf,
+    beside = [],
+  }: { readonly kinds: Kinds; readonly beside?: readonly string[]; sourceOf(file: string): string | undefined },
 ): Diagnostic {
   const { source: _, place: __, ...found } = statementDiagnostic(error, { statement: '' })
   // The semicolon that it names is the one between two statements, which nobody wrote.
@@ -136,6 +141,8 @@ export function explainCulprit(
       message: `${fact.key}: ${said.message}`,
       help: [`the schema ${elsewhere} is left out: what the files need of it has to be in the database before`],
     }
+  const refused = kindOf(fact, kinds).refused?.(fact, { state, message: messageOf(error) })
+  if (refused !== undefined) return { ...said, ...about, message: `${fact.key}: ${said.message}`, ...refused }
   const near = name === undefined ? undefined : suggest(name, candidates(drafts))
   const particular = special.find(({ says }) => says.test(messageOf(error)))
   if (particular !== undefined)

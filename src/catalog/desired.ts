@@ -1,7 +1,7 @@
 import type { Session } from '../database/sessions.ts'
 import { type Cache, digest } from '../model/caches.ts'
 import type { Modes } from '../model/classes.ts'
-import { Failure } from '../model/diagnostics.ts'
+import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import {
   type Attributes,
   type Catalog,
@@ -9,12 +9,14 @@ import {
   emptyCatalog,
   type Fact,
   isInherited,
+  isOfExtension,
   type Value,
 } from '../model/facts.ts'
-import { type Key, keyOf } from '../model/ids.ts'
+import { type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { everythingIn, isCompared, type Scope, showing, statedAttribute, statementOf } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog, storedFact } from '../model/stored.ts'
+import { suggest } from '../model/suggestions.ts'
 import { isNamedAlone, rootOf, standing, withDependents } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { type BuildOptions, buildDrafts, buildFacts } from './build.ts'
@@ -91,7 +93,7 @@ export async function buildDesired(
   const support = supportFor(selection.managed, outside, selection.outside, options.kinds)
   const declared: Declared = {
     drafts: support.length === 0 ? selection.managed : catalogOf([...selection.managed.facts.values(), ...support]),
-    states: statesFor(states, modes, options.kinds),
+    states: statesFor(states, drafts, modes, options.kinds),
     reach,
     ...(modes === undefined ? {} : { modes }),
   }
@@ -119,10 +121,11 @@ function finished({ catalog, keys }: Known, { drafts, states, modes }: Declared,
     return transition === undefined ? fact : { ...fact, transition }
   }
   const facts = [...catalog.facts.values()]
+  const isThere = (fact: Fact) => isInherited(fact) || isOfExtension(fact)
   const within = (wanted: Scope) =>
     catalogOf(
       facts
-        .filter(fact => (isInherited(fact) && fact.outside !== true) || isCompared(fact, kindOf(fact, kinds), wanted))
+        .filter(fact => (isThere(fact) && fact.outside !== true) || isCompared(fact, kindOf(fact, kinds), wanted))
         .map(wished),
       catalog.unmodelled,
     )
@@ -256,7 +259,8 @@ async function buildIn(
   const support = supportOf(drafts, kept, options.kinds)
   await session.script('begin')
   try {
-    await buildFacts(session, support, options.kinds, everythingIn(support))
+    const stated: Scope = { stated: new Set(declared.states.map(state => translated(state, known?.keys ?? new Map()))) }
+    await buildFacts(session, support, options.kinds, everythingIn(support, stated))
     const states = new Set(declared.states)
     const created = await buildDrafts(session, drafts, { ...options, states })
     await session.script("select pg_catalog.set_config('search_path', '', true)")
@@ -264,6 +268,7 @@ async function buildIn(
     const full = await withDependencies(session, facts)
     checkInherited(drafts, full, options)
     const keys = matched([...support.facts.values(), ...created], full)
+    checkExtended(drafts, full, options)
     const isSupport = (fact: Fact) => support.facts.has(rootOf(fact, full).key)
     const fresh = [...full.facts.values()].filter(fact => !isSupport(fact))
     const keysLeft = [...(known?.keys ?? [])].filter(
@@ -309,6 +314,40 @@ function supportOf(drafts: Catalog, kept: readonly Fact[], kinds: Kinds): Catalo
     kinds,
   )
 }
+
+/** Fails where the files add something to an extension's object that is none. */
+function checkExtended(drafts: Catalog, { facts }: Catalog, { sourceOf }: DesiredOptions): void {
+  const wrong = [...drafts.facts.values()].filter(draft => {
+    const found = facts.get(draft.key)
+    return isOfExtension(draft) && !(found !== undefined && isOfExtension(found) && leanAlike(draft, found, facts))
+  })
+  if (wrong.length === 0) return
+  throw new Failure(
+    wrong.map(({ id, key, place, dependsOn }): Diagnostic => {
+      const others = [...facts.values()].filter(each => isOfExtension(each) && each.id.kind === id.kind)
+      const near = suggest(
+        nameOf(id),
+        others.map(each => nameOf(each.id)),
+      )
+      const source = place === undefined ? undefined : sourceOf(place.file)
+      return {
+        code: 'extension-object',
+        severity: 'error',
+        message: `${key} is no object of ${dependsOn.join()}`,
+        ...(place === undefined ? {} : { place }),
+        ...(source === undefined ? {} : { source }),
+        help: [
+          ...(near === undefined ? [] : [`did you mean \`${near}\`?`]),
+          'write its name, and the types of a routine’s arguments, as PostgreSQL does; leave `from_extension` out where it is your own',
+        ],
+      }
+    }),
+  )
+}
+
+/** Whether what a draft leans on is what PostgreSQL knows of it; PL/pgSQL is no extension that is read. */
+const leanAlike = (draft: Fact, found: Fact, facts: Catalog['facts']): boolean =>
+  draft.dependsOn.every(key => found.dependsOn.includes(key) || !facts.has(key))
 
 /**
  * Which canonical fact came of which draft, where their keys differ. Facts with arguments of one name were made in a known order, and

@@ -15,9 +15,12 @@ interface Source {
   readonly from?: Sql
   /** The first major version that has it. */
   readonly since?: number
+  /** Only a role that may see the connection strings of subscriptions can read it. */
+  readonly connections?: boolean
 }
 
 const ownDatabase = sql`(select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())`
+const ownSubscriptions = sql`t.subdbid = ${ownDatabase}`
 const relation = (column: string): readonly Sql[] => [sql`'pg_catalog.pg_class'::regclass::oid, t.${raw(column)}`]
 
 /**
@@ -29,7 +32,7 @@ const relation = (column: string): readonly Sql[] => [sql`'pg_catalog.pg_class':
  *   that rows from before the column have (atthasmissing, attmissingval).
  * - of pg_database: all but the current one, with the others' comments and settings, and what VACUUM counts there.
  * - rewrite rules of PostgreSQL's own views; passwords, which the views do not show.
- * - pg_statistic, pg_statistic_ext_data, pg_largeobject: data. pg_shdepend, pg_init_privs: the rows that they follow from are here.
+ * - pg_statistic, pg_statistic_ext_data, pg_largeobject: data. pg_shdepend: the rows that it follows from are here.
  */
 const sources: readonly Source[] = [
   {
@@ -103,6 +106,7 @@ const sources: readonly Source[] = [
   { name: 'pg_type', asText: ['typacl'], of: [sql`'pg_catalog.pg_type'::regclass::oid, t.oid`] },
   { name: 'pg_depend', of: [sql`t.classid, t.objid`, sql`t.refclassid, t.refobjid`] },
   { name: 'pg_description', of: [sql`t.classoid, t.objoid`] },
+  { name: 'pg_init_privs', asText: ['initprivs'], where: sql`t.privtype = 'e'` },
   { name: 'pg_seclabel', of: [sql`t.classoid, t.objoid`] },
   { name: 'pg_enum' },
   { name: 'pg_range' },
@@ -134,7 +138,35 @@ const sources: readonly Source[] = [
   { name: 'pg_publication' },
   { name: 'pg_publication_rel' },
   { name: 'pg_publication_namespace', since: 15 },
-  { name: 'pg_subscription', columns: ['oid', 'subdbid', 'subname', 'subowner'] },
+  {
+    name: 'pg_subscription',
+    columns: [
+      'oid',
+      'subname',
+      'subowner',
+      'subenabled',
+      'subbinary',
+      'substream',
+      'subslotname',
+      'subsynccommit',
+      'subpublications',
+    ],
+    where: ownSubscriptions,
+  },
+  {
+    name: 'pg_subscription',
+    columns: ['oid', 'subtwophasestate', 'subdisableonerr'],
+    where: ownSubscriptions,
+    since: 15,
+  },
+  {
+    name: 'pg_subscription',
+    columns: ['oid', 'subpasswordrequired', 'subrunasowner', 'suborigin'],
+    where: ownSubscriptions,
+    since: 16,
+  },
+  { name: 'pg_subscription', columns: ['oid', 'subfailover'], where: ownSubscriptions, since: 17 },
+  { name: 'pg_subscription', columns: ['oid', 'subconninfo'], where: ownSubscriptions, connections: true },
   { name: 'pg_default_acl', asText: ['defaclacl'] },
   { name: 'pg_roles', asText: ['rolvaliduntil'] },
   { name: 'pg_auth_members' },
@@ -177,8 +209,10 @@ function part({ name, columns, asText = [], of = [], where = nothing, from }: So
  * catalog that matters is. The server computes it, so that nothing is sent, parsed or kept, and nothing is deparsed. Object ids
  * are part of it, so another database gives another digest. To be compared within one server version only.
  */
-export function digestQuery(major: number): Sql {
-  const parts = sources.filter(({ since = 0 }) => since <= major).map(part)
+export function digestQuery(major: number, seesConnections = true): Sql {
+  const parts = sources
+    .filter(({ since = 0, connections = false }) => since <= major && (seesConnections || !connections))
+    .map(part)
   return sql`with temporary as materialized (
     select c.tableoid as classid, c.oid from pg_catalog.pg_class c where c.relpersistence = 't'
     union all
@@ -189,6 +223,6 @@ export function digestQuery(major: number): Sql {
 
 /** The digest of what stands in a database now. */
 export async function databaseDigest(session: Session): Promise<string> {
-  const [row = {}] = await session.query(digestQuery(session.serverMajor))
+  const [row = {}] = await session.query(digestQuery(session.serverMajor, session.seesConnections))
   return text(row, 'digest')
 }

@@ -2,7 +2,7 @@ import type { Session } from '../database/sessions.ts'
 import { sameValue } from '../model/equality.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
-import { everythingIn, type Scope } from '../model/scopes.ts'
+import { everythingIn, type Scope, statedAttribute } from '../model/scopes.ts'
 import { rootOf, standing } from '../plan/closures.ts'
 import { type Difference, diff, type Kinds, kindOf } from '../plan/diff.ts'
 import { buildFacts } from './build.ts'
@@ -17,10 +17,16 @@ const isExpression = ({ from, attributes }: Difference, kinds: Kinds): boolean =
 }
 
 /** Builds part of a catalog in the session's empty database and reads it back; nothing stays. */
-export async function rebuilt(session: Session, part: Catalog, reach: Reach, kinds: Kinds): Promise<Catalog> {
+export async function rebuilt(
+  session: Session,
+  part: Catalog,
+  scope: Scope,
+  reach: Reach,
+  kinds: Kinds,
+): Promise<Catalog> {
   await session.script('begin')
   try {
-    await buildFacts(session, part, kinds, everythingIn(part))
+    await buildFacts(session, part, kinds, everythingIn(part, scope))
     return await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
   } finally {
     if (session.open) await session.script('rollback')
@@ -28,18 +34,42 @@ export async function rebuilt(session: Session, part: Catalog, reach: Reach, kin
 }
 
 /**
+ * What files and PostgreSQL leave as it is: of a fact that stands on both sides, the observed attributes that nobody states and
+ * the names that PostgreSQL gave are those of `from`, so that what is made again or named gets what stands there.
+ */
+function withWhatStays(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Catalog {
+  let isSame = true
+  const facts = Array.from(to.facts.values(), fact => {
+    const before = from.facts.get(fact.key)
+    if (before === undefined || before.attributes === fact.attributes) return fact
+    const { attributes } = kindOf(fact, kinds)
+    const staying = Object.entries(attributes).flatMap(([name, rule]) => {
+      const stays =
+        rule.stays === true || (rule.observed === true && !scope.stated.has(statedAttribute(fact.key, name)))
+      const value = before.attributes[name]
+      return stays && value !== undefined && !sameValue(value, fact.attributes[name]) ? [[name, value] as const] : []
+    })
+    if (staying.length === 0) return fact
+    isSame = false
+    return { ...fact, attributes: { ...fact.attributes, ...Object.fromEntries(staying) } }
+  })
+  return isSame ? to : catalogOf(facts, to.unmodelled)
+}
+
+/**
  * Settles expressions that differ in text: PostgreSQL's deparsed text, built again, may read back as another text. Both sides are built
  * again until they are stable, and where they meet, `to` takes over the text of `from`, so that there is no difference.
- * @returns `to` with the expressions that mean the same as in `from` written as there.
+ * @returns `wanted` with the expressions that mean the same as in `from` written as there, and with what stays.
  */
 export async function settleExpressions(
   from: Catalog,
-  to: Catalog,
+  wanted: Catalog,
   scope: Scope,
   reach: Reach,
   kinds: Kinds,
   shadow: () => Promise<Session>,
 ): Promise<Catalog> {
+  const to = withWhatStays(from, wanted, scope, kinds)
   const open = diff(from, to, scope, kinds).changed.filter(each => isExpression(each, kinds))
   if (open.length === 0) return to
   const session = await shadow()
@@ -52,7 +82,7 @@ export async function settleExpressions(
         return fact === undefined ? [] : [fact.key, rootOf(fact, catalog).key]
       })
       const part = standing(wholes, catalog, kinds)
-      const read = await rebuilt(session, part, reach, kinds)
+      const read = await rebuilt(session, part, scope, reach, kinds)
       found.push(new Map(keys.flatMap(key => entry(key, read.facts.get(key)))))
       catalog = catalogOf(Array.from(part.facts.values(), fact => read.facts.get(fact.key) ?? fact))
     }

@@ -1,10 +1,21 @@
 import type { Session } from '../database/sessions.ts'
-import { catalogs } from '../model/addresses.ts'
-import { type Catalog, catalogOf, type Fact, fact, isInherited } from '../model/facts.ts'
+import { address, catalogs } from '../model/addresses.ts'
+import {
+  type Attributes,
+  type Catalog,
+  catalogOf,
+  type Fact,
+  fact,
+  isInherited,
+  isOfExtension,
+  type NewFact,
+} from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Address, Kind, Reading, ReadScope } from '../model/kinds.ts'
-import { join, literal, raw, sql } from '../model/sql.ts'
+import { number } from '../model/rows.ts'
+import { join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import { leansOn } from '../plan/dependents.ts'
+import { extendedIn, extensionMembers } from './extension_members.ts'
 import { marked, outsideObjects, placed, type Reach, schemasOf } from './marks.ts'
 import { runQueries } from './readings.ts'
 import { standingQueries, unmodelledAmong } from './unmodelled.ts'
@@ -18,19 +29,25 @@ export const readerFormat = 3
 const nobody = ['']
 
 /** What kinds' queries are made with. */
-export function scopeFor(reach: Reach, major: number): ReadScope {
-  const { roles } = reach
+export function scopeFor(reach: Reach, major: number, seesConnections = true): ReadScope {
+  const { roles, extended = [] } = reach
   const schemas = schemasOf(reach)
   const list = join((schemas.length === 0 ? nobody : schemas).map(literal))
+  const notOfExtension = (catalog: Sql, oid: Sql): Sql => sql`not exists (
+        select from pg_catalog.pg_depend ext
+        where ext.classid = 'pg_catalog.${catalog}'::regclass and ext.objid = ${oid} and ext.deptype = 'e')`
   return {
     major,
     schemas: schemas.length === 0 ? nobody : schemas,
     roles: roles.length === 0 ? nobody : roles,
+    seesConnections,
     managed: namespace =>
       sql`${namespace} in (select mn.oid from pg_catalog.pg_namespace mn where mn.nspname in (${list}))`,
-    notOfExtension: (catalog, oid) => sql`not exists (
-        select from pg_catalog.pg_depend ext
-        where ext.classid = 'pg_catalog.${catalog}'::regclass and ext.objid = ${oid} and ext.deptype = 'e')`,
+    notOfExtension,
+    ownOrExtended: (catalog, oid) =>
+      catalog === 'pg_class'
+        ? sql`true`
+        : sql`(${notOfExtension(raw(catalog), oid)} or ${oid} in (${extendedIn(catalog, extended)}))`,
   }
 }
 
@@ -46,12 +63,20 @@ export interface ReadCatalog extends Catalog {
  * Dependencies are left to {@link withDependencies}: a plan that finds no change does not need them.
  */
 export async function readFacts(session: Session, reach: Reach, kinds: readonly Kind[]): Promise<ReadCatalog> {
-  const scope = scopeFor(reach, session.serverMajor)
+  const scope = scopeFor(reach, session.serverMajor, session.seesConnections)
   // What follows its host (a comment, an owner) is read when all hosts are.
   const readers = [...kinds].sort((a, b) => Number(a.follows === true) - Number(b.follows === true) || a.rank - b.rank)
   const asked = readers.flatMap(kind => (kind.query === undefined ? [] : [{ kind, query: kind.query(scope) }]))
   const standing = standingQueries(scopeFor({ ...reach, beside: [] }, session.serverMajor))
-  const results = await runQueries(session, [...asked.map(each => each.query), standing.objects, standing.rows])
+  const [members, ...results] = await runQueries(session, [
+    extensionMembers(reach.extended ?? []),
+    ...asked.map(each => each.query),
+    standing.objects,
+    standing.rows,
+  ])
+  const extensions = new Map(
+    (members?.rows ?? []).map(row => [`${number(row, 'classid')}:${number(row, 'objid')}:0`, number(row, 'extension')]),
+  )
   const addresses = new Map<Address, Fact>()
   const owners = new Map<Address, Fact>()
   const facts: Fact[] = []
@@ -64,7 +89,8 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
   for (const [index, { kind }] of asked.entries())
     for (const row of results[index]?.rows ?? [])
       for (const found of kind.read?.(row, reading) ?? []) {
-        const made = fact(found.fact)
+        const extension = found.addresses.flatMap(each => extensions.get(each) ?? []).at(0)
+        const made = fact(extension === undefined ? found.fact : extended(found.fact, extension, reading))
         facts.push(made)
         for (const [index, address] of found.addresses.entries()) {
           addresses.set(address, made)
@@ -73,7 +99,7 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
         if (found.finishes !== undefined)
           finishing.set(found.finishes.fact, { by: made, madeOf: new Set(found.finishes.madeOf) })
       }
-  const catalog = catalogOf(marked(placed(facts, kinds), reach, kinds))
+  const catalog = catalogOf(marked(placed(onExtensions(facts), kinds), reach, kinds))
   const isOutside = (each: Fact | undefined) => each !== undefined && catalog.facts.get(each.key)?.outside === true
   const unmodelled = await unmodelledAmong(
     session,
@@ -85,6 +111,32 @@ export async function readFacts(session: Session, reach: Reach, kinds: readonly 
     },
   )
   return { ...catalog, unmodelled, addresses, finishing }
+}
+
+/** A fact that is an extension's. What it leans on is the extension's too. */
+const extended = (read: NewFact<Attributes>, extension: number, { at }: Reading): NewFact<Attributes> => {
+  const { key } = at(address('pg_extension', extension)) ?? {}
+  return { ...read, origin: ['extension'], dependsOn: key === undefined ? [] : [key] }
+}
+
+/** What hangs on an extension's object counts as the extension's, because nothing tells who made it. */
+function onExtensions(facts: readonly Fact[]): readonly Fact[] {
+  const found = new Map<Key, readonly Key[]>()
+  for (const each of facts) if (isOfExtension(each)) found.set(each.key, each.dependsOn)
+  if (found.size === 0) return facts
+  const parents = new Map(facts.map(each => [each.key, each.parent]))
+  const extensionsOf = (key: Key | undefined): readonly Key[] | undefined =>
+    key === undefined ? undefined : (found.get(key) ?? extensionsOf(parents.get(key)))
+  return facts.map(each => {
+    const extensions = found.has(each.key) ? undefined : extensionsOf(each.parent)
+    return extensions === undefined
+      ? each
+      : {
+          ...each,
+          origin: [...each.origin.filter(origin => origin !== 'declared'), 'extension'],
+          dependsOn: [...new Set([...each.dependsOn, ...extensions])],
+        }
+  })
 }
 
 const dependencies = sql`
@@ -147,7 +199,22 @@ export async function withDependencies(session: Session, read: ReadCatalog): Pro
     const found = [...(needs.get(each.key) ?? []), ...(finish === undefined || finish === each.key ? [] : [finish])]
     return found.length === 0 ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...found])].sort() }
   })
-  return catalogOf(throughInherited(facts), read.unmodelled)
+  return catalogOf(throughInherited(onTopOfExtensions(facts, addresses)), read.unmodelled)
+}
+
+/** What leans on something that is an extension's leans on the extension too: nothing makes that by itself. */
+function onTopOfExtensions(facts: readonly Fact[], addresses: ReadonlyMap<Address, Fact>): readonly Fact[] {
+  const isExtension = new Set(
+    Array.from(addresses).flatMap(([each, { key }]) => (each.startsWith(`${catalogs.pg_extension}:`) ? [key] : [])),
+  )
+  const extensions = new Map(
+    facts.filter(isOfExtension).map(each => [each.key, each.dependsOn.filter(key => isExtension.has(key))]),
+  )
+  if (extensions.size === 0) return facts
+  return facts.map(each => {
+    const more = leansOn(each).flatMap(key => extensions.get(key) ?? [])
+    return more.length === 0 ? each : { ...each, dependsOn: [...new Set([...each.dependsOn, ...more])].sort() }
+  })
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Reach {
   /** The schemas that are managed. */
   readonly schemas: readonly string[]
   readonly roles: readonly string[]
+  /** What belongs to extensions and is named by the files: schema and name, joined by a dot, or a name. */
+  readonly extended?: readonly string[]
   /** What of it is managed; left out: all. */
   readonly filter?: Filter
   /** Other schemas, whose objects are only read for others to lean on. */

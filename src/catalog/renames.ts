@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
 import { joinScopes, modeOf, type Scope } from '../model/scopes.ts'
-import type { Change, Step } from '../model/steps.ts'
+import { type Change, type Step, scratchSql } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -131,6 +131,7 @@ function steps(moves: readonly Moved[], catalog: Catalog, kinds: Kinds): readonl
         fact: keyOf(to),
         action: 'rename',
         sql: change.sql.text,
+        ...(change.inScratch === undefined ? {} : { inScratch: change.inScratch.text }),
         transaction: change.transaction ?? 'inside',
         lock: change.lock ?? 'none',
         hazards: change.hazards ?? [],
@@ -156,7 +157,7 @@ async function renamedIn(
   await session.script('begin')
   try {
     await buildFacts(session, part, kinds, scope)
-    for (const { sql } of forward) await session.script(sql)
+    for (const sql of forward.flatMap(scratchSql)) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
     const after = joinScopes(scope, { stated: new Set(movedStatements(scope, hints, part, read)) })
     const isUnsaid = (fact: Fact) => {

@@ -3,6 +3,7 @@ import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { modeIn, modeOf, type Scope, statementOf } from '../model/scopes.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
+import { fromExtension } from '../yaml/declare.ts'
 import { marked, type Reach } from './marks.ts'
 
 /** The drafts that are managed, and those that are not. */
@@ -43,11 +44,31 @@ export function classOf(state: string, kinds: Kinds): ClassName | undefined {
   return kind?.class ?? (attribute === undefined ? undefined : kind?.attributes[attribute]?.class?.name)
 }
 
-/** The statements that a scope needs: of what is compared whether it is stated or not, it needs none. */
-export function statesFor(states: readonly string[], modes: Modes | undefined, kinds: Kinds): readonly string[] {
+/**
+ * The statements that a scope needs: of what is compared whether it is stated or not, it needs none, but on an extension's object nothing
+ * is compared that is not stated.
+ */
+export function statesFor(
+  states: readonly string[],
+  drafts: Catalog,
+  modes: Modes | undefined,
+  kinds: Kinds,
+): readonly string[] {
   const scope = scopeOf(modes)
+  const extended = new Set(
+    states.flatMap(state => {
+      const { key, attribute } = statementOf(state)
+      return attribute === fromExtension ? [key] : []
+    }),
+  )
+  // A parent stands before its children.
+  if (extended.size > 0)
+    for (const { key, parent } of drafts.facts.values())
+      if (parent !== undefined && extended.has(parent)) extended.add(key)
   return states.filter(state => {
     const { key, attribute } = statementOf(state)
+    // What is stated to be absent is no draft; its key holds that of what it hangs on.
+    if (extended.has(key) || [...extended].some(host => key.endsWith(host))) return true
     const kind = kinds.get(key.slice(0, key.indexOf(' ')))
     if (kind?.class === undefined || kind.observed === true || attribute !== undefined) return true
     return modeIn(scope, kind.class) === 'stated'

@@ -115,6 +115,8 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
     from: once(() => writerOf(from, project.registry, options)),
     to: once(() => writerOf(to, project.registry, options)),
   }
+  // What is there because its parent is says nothing besides it.
+  const isMade = (fact: Fact): boolean => kinds.get(fact.id.kind)?.derived !== true
   const created = new Set(up.diff.added.map(each => each.key))
   const dropped = new Set(up.diff.removed.map(each => each.key))
   // A table that is renamed stands under its new name on one side only.
@@ -147,7 +149,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
     }
   }
   return [
-    ...up.diff.added.map(fact => report('create', fact, to)),
+    ...up.diff.added.filter(isMade).map(fact => report('create', fact, to)),
     ...up.diff.changed.map(each =>
       report('alter', each.to, to, {
         attributes: each.attributes.map(name => ({
@@ -157,7 +159,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
         })),
       }),
     ),
-    ...up.diff.removed.map(fact => report('drop', fact, from)),
+    ...up.diff.removed.filter(isMade).map(fact => report('drop', fact, from)),
   ]
 }
 
@@ -174,7 +176,8 @@ function shortName(fact: Fact, root: Fact, isSingle: boolean): string {
   const { path, args, on } = fact.id
   if (fact === root || args !== undefined) return nameOf(fact.id)
   if (isSingle && (on === undefined || keyOf(on) === root.key)) return ''
-  const name = dotted(within(path, root.id.path))
+  // What is on something has a path of its own: a role's name, a provider's.
+  const name = dotted(on === undefined ? within(path, root.id.path) : path)
   if (on === undefined || keyOf(on) === root.key) return name
   const inner = within(on.path, root.id.path)
   return `${name === '' ? '' : `${name} `}on ${on.kind.replaceAll('_', ' ')} ${dotted(inner)}`

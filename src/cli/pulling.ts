@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { addedToExtensions, additionsIn } from '../catalog/additions.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
 import { isPartial, type Reach } from '../catalog/marks.ts'
 import { outsideOf } from '../catalog/surroundings.ts'
@@ -8,11 +9,12 @@ import { defaultHistorySchema } from '../migration/history.ts'
 import { classNotes, dueStatements, patternNotes } from '../migration/left_out.ts'
 import { type Workspace, withFilter } from '../migration/workspaces.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import { type Catalog, catalogOf, emptyCatalog, type Fact } from '../model/facts.ts'
+import { type Catalog, catalogOf, emptyCatalog, type Fact, isOfExtension } from '../model/facts.ts'
 import { namespacesAmong } from '../model/filters.ts'
 import { keyOf } from '../model/ids.ts'
 import { showing } from '../model/scopes.ts'
 import { sql } from '../model/sql.ts'
+import { rootOf } from '../plan/closures.ts'
 import { diff, keysOf } from '../plan/diff.ts'
 import { leftAlone } from '../plan/left_alone.ts'
 import { renderDiagnostics } from '../report/terminal.ts'
@@ -52,32 +54,42 @@ export async function pullFiles(opened: Opened, options: PullOptions): Promise<P
   const schemas = await schemasFor(workspace, isFirst ? undefined : declared, options.schemas)
   update('reading the database')
   const { registry, defaultSchema, filter, modes } = workspace.project
-  const reach = withFilter({ schemas, roles: isFirst ? [] : declared.roles }, filter)
+  const reach = withFilter(
+    { schemas, roles: isFirst ? [] : declared.roles, extended: isFirst ? [] : declared.extended },
+    filter,
+  )
   const target = await workspace.read(reach)
   const notes = [
     ...patternNotes([target, ...(declared === undefined ? [] : [declared.drafts])], reach, workspace.kinds),
     ...(declared === undefined || modes === undefined ? [] : classNotes(declared, modes, workspace.kinds)),
   ]
   if (notes.length > 0) opened.say(renderDiagnostics(notes).trimEnd())
+  const { added, doubtful } = isFirst
+    ? await additionsIn(target, reach, workspace.kinds, workspace.shadow)
+    : { added: addedToExtensions(target, (await workspace.desired()).catalog, workspace.kinds), doubtful: [] }
   const layout: LayoutOptions = {
     defaultSchema,
     ...(modes === undefined ? {} : { modes }),
     layout: options.oneFile || (!isFirst && existing.length === 1) ? 'one file' : 'file a table',
     folder: folderOf(config),
     schemaFor: schemaSeenFrom,
+    added: new Set(added.map(({ key }) => key)),
   }
   const described = isFirst ? firstDescribed(target, workspace) : target
   const written: readonly SplicedFile[] = isFirst
     ? writeFiles(described, registry, layout)
-    : await spliced(workspace, existing, declared, target, reach, layout)
+    : await spliced(workspace, existing, declared, target, added, reach, layout)
   const texts = new Map(existing.map(({ path, text }) => [path, text]))
   const differing = written.filter(({ path, text }) => texts.get(path) !== text)
   write(config.folder, differing)
   update('comparing what was written with the database')
   const writer = writerOf(described, registry, layout)
   const leftOut = writer.leftOut()
+  const losses = await lossesOf(workspace, described, reach, writer, leftOut, isFirst)
   const paths = (wanted: (file: SplicedFile) => boolean) => differing.filter(wanted).map(({ path }) => path)
-  const objects = [...target.facts.values()].filter(({ parent, outside }) => parent === undefined && outside !== true)
+  const objects = [...target.facts.values()].filter(
+    fact => fact.parent === undefined && fact.outside !== true && !isOfExtension(fact),
+  )
   const hosting = new Set(objects.map(({ id }) => id.path[0]))
   return {
     schemas: isPartial(reach) ? schemas.filter(name => hosting.has(name)) : schemas,
@@ -87,7 +99,8 @@ export async function pullFiles(opened: Opened, options: PullOptions): Promise<P
     removed: paths(({ text }) => text === undefined),
     unmodelled: target.unmodelled.map(({ kind, name }) => `${kind} ${name}`),
     leftOut: leftOut.map(({ key }) => key),
-    ...(await lossesOf(workspace, described, reach, writer, leftOut, isFirst)),
+    ...losses,
+    unwritten: [...losses.unwritten, ...doubtful.map(key => `${key}, perhaps the extension's`)],
   }
 }
 
@@ -154,6 +167,7 @@ async function spliced(
   existing: readonly SchemaFile[],
   declarations: Declarations,
   target: Catalog,
+  added: readonly Fact[],
   reach: Reach,
   layout: LayoutOptions,
 ): Promise<readonly SplicedFile[]> {
@@ -162,7 +176,6 @@ async function spliced(
   const desired = await workspace.desired(
     isPartial(reach) ? { catalog: outsideOf(target), beside: reach.beside ?? [] } : undefined,
   )
-  const { schemas } = reach
   const scope = showing(desired.scope)
   const settled = leftAlone(
     desired.shown,
@@ -174,14 +187,15 @@ async function spliced(
   const changed = [...keysOf(diff(desired.shown, settled, scope, kinds)), ...due]
   // Where the first schema gets listed, the default one has to be listed too, or it is managed no longer.
   const namespace = project.registry.find(kind => kind.traits.includes('namespace'))
-  const grows = schemas.length > managed.length
+  const grows = reach.schemas.length > managed.length
   const all = grows && namespace !== undefined ? managed.map(name => keyOf({ kind: namespace.name, path: [name] })) : []
   const isListed = (key: string) => drafts.facts.has(key)
+  const additions = added.flatMap(fact => [rootOf(fact, target).key, fact.key]).filter(key => !isListed(key))
   return spliceFiles(
     existing,
     { drafts, catalog: desired.shown, keys: desired.keys },
     settled,
-    [...new Set([...changed, ...all.filter(key => !isListed(key))])],
+    [...new Set([...changed, ...all.filter(key => !isListed(key)), ...additions])],
     project.registry,
     {
       ...layout,

@@ -185,7 +185,24 @@ function jsonOf(text: string | null): unknown {
 }
 
 async function dropScratch(session: Session, name: string): Promise<void> {
+  await dropSubscriptions(session, name)
   await session.query(sql`drop database if exists ${ident(name)} with (force)`)
+}
+
+/** Drops the subscriptions of another database, without a word to their publishers: PostgreSQL drops no database that has one. */
+export async function dropSubscriptions(session: Session, database: string): Promise<void> {
+  const found = await session.query<{ name: string }>(sql`
+    select s.subname as name from pg_catalog.pg_subscription s join pg_catalog.pg_database d on d.oid = s.subdbid
+    where d.datname = ${literal(database)}`)
+  if (found.length === 0) return
+  await withSession(withDatabase(session.target, database), { applicationName }, async inside => {
+    for (const { name } of found) {
+      const subscription = ident(name)
+      await inside.query(sql`alter subscription ${subscription} disable`)
+      await inside.query(sql`alter subscription ${subscription} set (slot_name = none)`)
+      await inside.query(sql`drop subscription ${subscription}`)
+    }
+  })
 }
 
 /**

@@ -51,6 +51,8 @@ export interface Session {
    * a transaction (a session's advisory lock, a temporary table) can be relied upon.
    */
   readonly pooled: boolean
+  /** Whether the role may read the connection strings of subscriptions: a superuser, or a member of pg_read_all_data. */
+  readonly seesConnections: boolean
   /** Whether the connection still stands. */
   readonly open: boolean
   /** The rows of one statement, with values as `pg` types them: int8 and numeric as text, json parsed. Several statements: the last one's rows. */
@@ -121,6 +123,7 @@ export async function connect(target: Target, options: SessionOptions): Promise<
       select pg_catalog.current_setting('server_version_num')::int as number,
         pg_catalog.current_setting('server_version') as version,
         pg_catalog.pg_backend_pid() as pid,
+        pg_catalog.has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as "seesConnections",
         ${mine} as direct,
         case when ${mine} then array[${settingCalls(settings, 'session')}] end as pinned`)
   } catch (error) {
@@ -143,6 +146,7 @@ export async function connect(target: Target, options: SessionOptions): Promise<
     serverVersion: (about?.version ?? '').split(' ')[0] ?? '',
     backendPid,
     pooled,
+    seesConnections: about?.seesConnections === true,
     get open() {
       return !closed && lost === undefined
     },
@@ -242,6 +246,7 @@ interface About {
   readonly number: number
   readonly version: string
   readonly pid: number
+  readonly seesConnections: boolean
   readonly direct: boolean
 }
 

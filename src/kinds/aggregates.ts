@@ -7,6 +7,7 @@ import { flag, number, type Row, rows, text, textOrNull, texts } from '../model/
 import { ident, join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedRoutine } from './extended_objects.ts'
 import { parseSignature } from './masks.ts'
 import { functionName, operatorName, typeName } from './reaches.ts'
 import { holdsRoutine, keepsArguments, type RoutineAttributes } from './routines.ts'
@@ -188,7 +189,7 @@ function declare(entry: AggregateEntry, declaring: Declaring): readonly Draft<Ag
 /** Aggregates of every form (`pg_aggregate`, `pg_proc` with prokind `a`). */
 export const aggregates = defineKind<AggregateAttributes, AggregateEntry>({
   name: 'aggregate',
-  traits: ['commented', 'owned', 'granted', 'resolved'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'resolved'],
   rank: 39,
   section: { key: 'aggregates', under: [], form: 'map', entry: aggregateEntry },
 
@@ -214,7 +215,7 @@ export const aggregates = defineKind<AggregateAttributes, AggregateEntry>({
     from pg_catalog.pg_aggregate a
     join pg_catalog.pg_proc p on p.oid = a.aggfnoid
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where ${scope.managed(sql`p.pronamespace`)} and ${scope.notOfExtension(sql`pg_proc`, sql`p.oid`)}
+    where ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
     order by p.oid`,
   read: row => {
     const form = wordOf(row, 'form', forms)
@@ -269,6 +270,7 @@ export const aggregates = defineKind<AggregateAttributes, AggregateEntry>({
   },
 
   declare,
+  extended: extendedRoutine('aggregate'),
   write: ({ id, attributes: of }, writing) => ({
     name: `${writing.name(id.path)}(${of.arguments === '' ? '*' : of.arguments})`,
     long: yamlMap({

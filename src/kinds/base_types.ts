@@ -8,6 +8,7 @@ import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { type BaseTypeDefinitionAttributes, isBaseTypeDefinition } from './base_type_definitions.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { functionName, typeName } from './reaches.ts'
 import { renamed } from './renames.ts'
 
@@ -58,7 +59,7 @@ export const baseTypeSource = (scope: ReadScope): Sql => sql`
     join pg_catalog.pg_namespace n on n.oid = t.typnamespace
     where (t.typtype = 'b' or t.typtype = 'p' and not t.typisdefined)
       and not exists (select from pg_catalog.pg_type l where l.typarray = t.oid)
-      and ${scope.managed(sql`t.typnamespace`)} and ${scope.notOfExtension(sql`pg_type`, sql`t.oid`)}
+      and ${scope.managed(sql`t.typnamespace`)} and ${scope.ownOrExtended('pg_type', sql`t.oid`)}
     order by t.oid`
 
 const word = <W extends string>(letter: string, words: Readonly<Record<string, W>>): W | undefined =>
@@ -139,7 +140,7 @@ function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
  */
 export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
   name: 'base_type',
-  traits: ['resolved', 'commented', 'owned', 'granted'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted'],
   rank: 28,
   section: { key: 'base_types', under: [], form: 'map', entry: baseTypeEntry },
 
@@ -179,6 +180,7 @@ export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
   },
 
   declare,
+  extended: extendedInSchema('base_type'),
   write: ({ attributes: of }, writing) => {
     const definition = writing.children('base_type_definition').find(isBaseTypeDefinition)?.attributes
     if (definition === undefined) return { long: yamlMap({ shell: true }) }

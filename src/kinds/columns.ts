@@ -269,7 +269,7 @@ const written = (children: readonly Fact[]): Readonly<Record<string, YamlValue |
 /** Columns of tables (`pg_attribute`). */
 export const columns = defineKind<ColumnAttributes, ColumnEntry>({
   name: 'column',
-  traits: ['commented', 'foreign-optioned', 'stored'],
+  traits: ['commented', 'labelled', 'nullable', 'numbered', 'foreign-optioned', 'stored'],
   rank: 42,
   shapes: true,
   matched: true,

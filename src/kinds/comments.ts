@@ -1,5 +1,5 @@
 import { type CommentEntry, commentEntry } from '../../schema/comments.ts'
-import { address, type CatalogName, catalogs, rowAddress } from '../model/addresses.ts'
+import { address, catalogOfClass, rowAddress } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
@@ -21,14 +21,6 @@ const say = (comment: Fact<CommentAttributes>, { designate }: PlanContext, said:
   },
 ]
 
-const catalogOf = (oid: number): CatalogName | undefined => {
-  const isCatalog = (name: string): name is CatalogName => name in catalogs
-  return Object.entries(catalogs)
-    .filter(([, each]) => each === oid)
-    .map(([name]) => name)
-    .find(isCatalog)
-}
-
 /** The hosts whose comment PostgreSQL itself makes. */
 const hasInitial = ({ id }: Fact): boolean =>
   id.kind === 'extension' || (id.kind === 'schema' && id.path.join() === 'public')
@@ -46,7 +38,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   class: 'comments',
   section: { key: 'comment', under: ['commented'], form: 'single', entry: commentEntry },
 
-  // An index of a constraint, the sequence of an identity, a row type and a view's rule stand for their owner, which they must not comment.
+  // An index of a constraint and a NOT NULL have kinds of their own; a row type and a view's rule stand for their owner, which they must not comment.
   query: scope => sql`
     select d.classoid, d.objoid, d.objsubid, d.description as text, null::text as initial
     from pg_catalog.pg_description d
@@ -56,9 +48,10 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
         and d.objoid in (select w.oid from pg_catalog.pg_rewrite w where w.rulename = '_RETURN'))
       and not (d.classoid = 'pg_catalog.pg_namespace'::regclass
         and d.objoid = (select n.oid from pg_catalog.pg_namespace n where n.nspname = 'public'))
-      and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and exists (
-        select from pg_catalog.pg_depend i where i.classid = d.classoid and i.objid = d.objoid and i.objsubid = 0
-          and i.deptype = 'i' and i.refclassid in ('pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_class'::regclass)))
+      and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and d.objoid in (
+        select k.conindid from pg_catalog.pg_constraint k where k.contype in ('p', 'u', 'x')))
+      and not (d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid in (
+        select k.oid from pg_catalog.pg_constraint k where k.contype = 'n'))
       and (t.oid is null or ((t.typelem = 0 or t.typtype = 'd') and t.typtype <> 'm' and (t.typrelid = 0
         or exists (select from pg_catalog.pg_class c where c.oid = t.typrelid and c.relkind = 'c'))))
     union all
@@ -80,7 +73,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
     from pg_catalog.pg_shdescription s where s.classoid = 'pg_catalog.pg_authid'::regclass and s.objoid >= 16384`
     }`,
   read: (row, reading) => {
-    const catalog = catalogOf(number(row, 'classoid'))
+    const catalog = catalogOfClass(number(row, 'classoid'))
     if (catalog === undefined) return []
     const at = [number(row, 'objoid'), number(row, 'objsubid')] as const
     const of = reading.own(address(catalog, ...at))

@@ -68,7 +68,7 @@ function declare(entry: CompositeAttributeEntry, { parent, name, place, report }
 /** Attributes of composite types (`pg_attribute`). */
 export const compositeAttributes = defineKind<CompositeAttributeAttributes, CompositeAttributeEntry>({
   name: 'composite_attribute',
-  traits: ['commented'],
+  traits: ['commented', 'labelled'],
   rank: 34,
   shapes: true,
   section: { key: 'attributes', under: ['attributed'], form: 'map', entry: compositeAttributeEntry },

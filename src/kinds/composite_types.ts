@@ -5,6 +5,7 @@ import { type Id, type Key, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, rows, text, textOrNull } from '../model/rows.ts'
 import { ident, join, sql, when } from '../model/sql.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { renamed, setAside } from './renames.ts'
 
 export type CompositeAttributes = {
@@ -51,7 +52,7 @@ export function isReplacedComposite(composite: Key, { from, to, children }: Plan
 /** Composite types (`pg_class`, relkind `c`). */
 export const compositeTypes = defineKind<CompositeAttributes, object>({
   name: 'composite',
-  traits: ['resolved', 'commented', 'owned', 'granted', 'attributed'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted', 'attributed'],
   rank: 31,
   section: { key: 'composites', under: [], form: 'map', names: true, entry: compositeEntry },
 
@@ -69,7 +70,7 @@ export const compositeTypes = defineKind<CompositeAttributes, object>({
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     join pg_catalog.pg_type t on t.oid = c.reltype
-    where c.relkind = 'c' and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_type`, sql`t.oid`)}`,
+    where c.relkind = 'c' and ${scope.managed(sql`c.relnamespace`)} and ${scope.ownOrExtended('pg_type', sql`t.oid`)}`,
   read: row => [
     {
       addresses: [
@@ -97,6 +98,7 @@ export const compositeTypes = defineKind<CompositeAttributes, object>({
   declare: (_entry, declaring) => [
     { id: compositeId(...declaring.qualify(declaring.name)), place: declaring.place, attributes: { types: {} } },
   ],
+  extended: extendedInSchema('composite'),
   write: () => ({ long: new Map() }),
 
   designate: type => sql`TYPE ${ident(...type.id.path)}`,

@@ -8,6 +8,7 @@ import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { renamed, setAside } from './renames.ts'
 import { needsMajor } from './versions.ts'
 
@@ -93,7 +94,7 @@ function declare(entry: DomainEntry, declaring: Declaring): readonly Draft[] {
 /** Domains (`pg_type`, typtype `d`). */
 export const domains = defineKind<DomainAttributes, DomainEntry>({
   name: 'domain',
-  traits: ['resolved', 'commented', 'owned', 'granted', 'checked'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted', 'checked'],
   rank: 32,
   section: { key: 'domains', under: [], form: 'map', entry: domainEntry },
 
@@ -109,7 +110,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
     left join pg_catalog.pg_collation co on co.oid = t.typcollation and t.typcollation <> b.typcollation
     left join pg_catalog.pg_namespace cn on cn.oid = co.collnamespace
     left join pg_catalog.pg_constraint k on k.contypid = t.oid and k.contype = 'n'
-    where t.typtype = 'd' and ${scope.managed(sql`t.typnamespace`)} and ${scope.notOfExtension(sql`pg_type`, sql`t.oid`)}`,
+    where t.typtype = 'd' and ${scope.managed(sql`t.typnamespace`)} and ${scope.ownOrExtended('pg_type', sql`t.oid`)}`,
   read: row => [
     {
       addresses: [
@@ -131,6 +132,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
   ],
 
   declare,
+  extended: extendedInSchema('domain'),
   write: domain => {
     const { type, collation, default: expression, notNull, notNullName } = domain.attributes
     const written = type + (notNull ? '' : '?')

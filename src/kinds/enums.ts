@@ -7,6 +7,7 @@ import { number, text, texts } from '../model/rows.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { renamed, setAside } from './renames.ts'
 
 export type EnumAttributes = { readonly labels: readonly string[] }
@@ -54,7 +55,7 @@ function declare(entry: EnumEntry, declaring: Declaring): readonly Draft<EnumAtt
 /** Enum types (`pg_type`, typtype `e`; `pg_enum`). */
 export const enums = defineKind<EnumAttributes, EnumEntry>({
   name: 'enum',
-  traits: ['resolved', 'commented', 'owned', 'granted'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted'],
   rank: 30,
   section: { key: 'enums', under: [], form: 'map', entry: enumEntry },
 
@@ -63,7 +64,7 @@ export const enums = defineKind<EnumAttributes, EnumEntry>({
       array(select e.enumlabel::text from pg_catalog.pg_enum e where e.enumtypid = t.oid order by e.enumsortorder) as labels
     from pg_catalog.pg_type t
     join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-    where t.typtype = 'e' and ${scope.managed(sql`t.typnamespace`)} and ${scope.notOfExtension(sql`pg_type`, sql`t.oid`)}`,
+    where t.typtype = 'e' and ${scope.managed(sql`t.typnamespace`)} and ${scope.ownOrExtended('pg_type', sql`t.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_type', number(row, 'oid')), address('pg_type', number(row, 'typarray'))],
@@ -72,6 +73,7 @@ export const enums = defineKind<EnumAttributes, EnumEntry>({
   ],
 
   declare,
+  extended: extendedInSchema('enum'),
   write: ({ attributes: { labels } }) => ({ short: labels, long: yamlMap({ labels }) }),
 
   designate: type => sql`TYPE ${ident(...type.id.path)}`,

@@ -30,7 +30,7 @@ const enable = (trigger: EventTrigger): Change => ({
 /** Event triggers (`pg_event_trigger`), whose functions are in reach. They come last and go first, so that they see least of our own changes. */
 export const eventTriggers = defineKind<EventTriggerAttributes, EventTriggerEntry>({
   name: 'event_trigger',
-  traits: ['watching', 'commented', 'owned'],
+  traits: ['watching', 'commented', 'labelled', 'owned'],
   rank: 95,
   section: { key: 'event_triggers', under: [], form: 'map', entry: eventTriggerEntry },
 

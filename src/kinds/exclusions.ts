@@ -80,7 +80,7 @@ const blank: ExclusionAttributes = {
 /** Exclusion constraints (`pg_constraint`, contype `x`, with their indexes). */
 export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
   name: 'exclusion',
-  traits: ['commented', 'extension-bound'],
+  traits: ['commented', 'index-backed', 'extension-bound'],
   rank: 53,
   follows: true,
   section: { key: 'exclusions', under: ['constrained'], form: 'map', entry: exclusionEntry },

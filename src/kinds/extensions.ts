@@ -1,7 +1,7 @@
 import { type ExtensionEntry, extensionEntry } from '../../schema/extensions.ts'
 import { address } from '../model/addresses.ts'
 import { fail } from '../model/diagnostics.ts'
-import type { Fact } from '../model/facts.ts'
+import { type Fact, isOfExtension } from '../model/facts.ts'
 import { keyOf, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, number, text } from '../model/rows.ts'
@@ -107,7 +107,21 @@ export const extensions = defineKind<ExtensionAttributes, ExtensionEntry>({
       },
     ]
   },
-  drop: extension => [{ sql: sql`DROP EXTENSION ${called(extension)}` }],
+  drop: (extension, { from }) => {
+    const tables = Array.from(from.facts.values()).filter(
+      each => each.id.kind === 'table' && isOfExtension(each) && each.dependsOn.includes(extension.key),
+    )
+    return [
+      {
+        sql: sql`DROP EXTENSION ${called(extension)}`,
+        hazards: tables.map(({ id }) => ({
+          code: 'deletes-data',
+          name: nameOf(id),
+          message: `${nameOf(id)} is a table of ${nameOf(extension.id)}: all its rows go`,
+        })),
+      },
+    ]
+  },
 
   attributes: {
     schema: { compare: 'plain', observed: true, change: moved },

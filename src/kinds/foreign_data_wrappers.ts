@@ -7,6 +7,7 @@ import { number, text, textOrNull, texts } from '../model/rows.ts'
 import { ident, join, nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInDatabase } from './extended_objects.ts'
 import {
   alteredGenericOptions,
   type GenericOptions,
@@ -58,7 +59,7 @@ export const foreignDataWrappers = defineKind<ForeignDataWrapperAttributes, Fore
       nullif(w.fdwhandler, 0)::pg_catalog.regproc::text as handler,
       nullif(w.fdwvalidator, 0)::pg_catalog.regproc::text as validator
     from pg_catalog.pg_foreign_data_wrapper w
-    where ${scope.notOfExtension(sql`pg_foreign_data_wrapper`, sql`w.oid`)}`,
+    where ${scope.ownOrExtended('pg_foreign_data_wrapper', sql`w.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_foreign_data_wrapper', number(row, 'oid'))],
@@ -84,6 +85,7 @@ export const foreignDataWrappers = defineKind<ForeignDataWrapperAttributes, Fore
       },
     },
   ],
+  extended: extendedInDatabase('foreign_data_wrapper'),
   write: ({ attributes: { handler, validator, options } }) => ({
     long: yamlMap({
       handler: handler === null ? undefined : shortName(handler),

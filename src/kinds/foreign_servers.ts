@@ -7,6 +7,7 @@ import { number, text, textOrNull, texts } from '../model/rows.ts'
 import { ident, join, literal, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInDatabase } from './extended_objects.ts'
 import {
   alteredGenericOptions,
   type GenericOptions,
@@ -56,7 +57,7 @@ export const foreignServers = defineKind<ForeignServerAttributes, ForeignServerE
       w.oid as wrapper_oid
     from pg_catalog.pg_foreign_server s
     join pg_catalog.pg_foreign_data_wrapper w on w.oid = s.srvfdw
-    where ${scope.notOfExtension(sql`pg_foreign_server`, sql`s.oid`)}`,
+    where ${scope.ownOrExtended('pg_foreign_server', sql`s.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_foreign_server', number(row, 'oid'))],
@@ -88,6 +89,7 @@ export const foreignServers = defineKind<ForeignServerAttributes, ForeignServerE
       },
     ]
   },
+  extended: extendedInDatabase('foreign_server'),
   write: ({ attributes: { wrapper, type, version, options } }) => ({
     long: yamlMap({
       wrapper,

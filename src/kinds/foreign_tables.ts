@@ -6,6 +6,7 @@ import { type Draft, defineKind } from '../model/kinds.ts'
 import { number, text, texts } from '../model/rows.ts'
 import { ident, join, type Sql, sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import {
   alteredGenericOptions,
   type GenericOptions,
@@ -42,7 +43,7 @@ export const declaredForeignTable = (
 /** Foreign tables (`pg_foreign_table`; `pg_class`, relkind `f`), partitions among them. */
 export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntry>({
   name: 'foreign_table',
-  traits: ['commented', 'owned', 'granted', 'columned', 'constrained', 'triggered', 'analyzed'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'columned', 'constrained', 'triggered', 'analyzed'],
   rank: 41,
   section: { key: 'foreign_tables', under: [], form: 'map', entry: foreignTableEntry },
 
@@ -54,7 +55,7 @@ export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntr
     join pg_catalog.pg_foreign_server s on s.oid = f.ftserver
     ${partitionedJoins(scope)}
     where ${isReadable} and ${scope.managed(sql`c.relnamespace`)}
-      and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
+      and ${scope.ownOrExtended('pg_class', sql`c.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_class', number(row, 'oid')), address('pg_type', number(row, 'reltype'))],
@@ -74,6 +75,7 @@ export const foreignTables = defineKind<ForeignTableAttributes, ForeignTableEntr
       ...declaredInheritances(parents, id, declaring.placeOf('inherits')),
     ]
   },
+  extended: extendedInSchema('foreign_table'),
   write: ({ attributes: { server, options } }, writing) => {
     const parents = writing.children().filter(isInheritance)
     return {

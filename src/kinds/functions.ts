@@ -6,6 +6,7 @@ import { raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { goesWithType } from './base_types.ts'
+import { extendedRoutine } from './extended_objects.ts'
 import {
   createRoutine,
   declaredRoutine,
@@ -139,7 +140,7 @@ function declare(entry: FunctionEntry, declaring: Declaring): readonly Draft<Fun
 /** Functions and window functions (`pg_proc`, prokind `f` and `w`). */
 export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   name: 'function',
-  traits: ['commented', 'owned', 'granted', 'resolved', 'extension-bound'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'resolved', 'extension-bound'],
   rank: 64,
   section: { key: 'functions', under: [], form: 'map', entry: functionEntry },
 
@@ -158,6 +159,7 @@ export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   },
 
   declare,
+  extended: extendedRoutine('function'),
   write: ({ id, attributes }, writing) => {
     const { returns, volatility, strict, leakproof, parallel, cost, rows, window, support } = attributes
     const { body, sql_body, ...shared } = writtenRoutine(attributes, assumedLanguage(returns))

@@ -1,10 +1,10 @@
 import { type GrantEntry, grantEntry } from '../../schema/grants.ts'
 import { address } from '../model/addresses.ts'
-import type { Fact } from '../model/facts.ts'
+import { type Fact, isOfExtension } from '../model/facts.ts'
 import { type Id, keyOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
 import { number, rows, text, textOrNull, texts } from '../model/rows.ts'
-import { nothing, type Sql, sql } from '../model/sql.ts'
+import { nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { readAcl } from './acl.ts'
 import { beyondWanted } from './given_by_default.ts'
@@ -44,6 +44,10 @@ const catalogNames = [
   'pg_foreign_server',
 ] as const
 
+/** Whether an extension gave others privileges on an object of its own (`pg_init_privs`). */
+const isGivenByExtension = (catalog: (typeof catalogNames)[number], oid: Sql): Sql =>
+  sql`${oid} in (select g.objoid from given g where g.classoid = 'pg_catalog.${raw(catalog)}'::regclass)`
+
 const granteeOf = (id: Id): string => id.path[0] ?? ''
 
 function granted(
@@ -68,27 +72,28 @@ function withoutDefaults(grant: Grant, { from, isNew, designate }: PlanContext):
   return regrant(object.granted, role, held, kept)
 }
 
-/** Selects `catalog, oid, owner, acl, initial` of all objects whose privileges are not PostgreSQL's own. */
+/** Selects `catalog, oid, owner, acl, standard` of all objects that may have other privileges than PostgreSQL's own. */
 const objects = (scope: ReadScope): Sql => sql`
       select 'pg_class' as catalog, c.oid, c.relowner as owner, c.relacl as acl,
-        pg_catalog.acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) as initial
+        pg_catalog.acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner) as standard
       from pg_catalog.pg_class c
       where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and ${scope.managed(sql`c.relnamespace`)}
-        and (c.relacl is not null or c.oid in (select a.attrelid from pg_catalog.pg_attribute a where a.attacl is not null))
-        and (c.relkind <> 'S' or not exists (select from pg_catalog.pg_depend d
-          where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'i'))
+        and (c.relacl is not null or c.oid in (select l.attrelid from columns l)
+          or ${isGivenByExtension('pg_class', sql`c.oid`)})
       union all
       select 'pg_proc', p.oid, p.proowner, p.proacl, pg_catalog.acldefault('f', p.proowner)
-      from pg_catalog.pg_proc p where p.proacl is not null and ${scope.managed(sql`p.pronamespace`)}
+      from pg_catalog.pg_proc p
+      where (p.proacl is not null or ${isGivenByExtension('pg_proc', sql`p.oid`)}) and ${scope.managed(sql`p.pronamespace`)}
       union all
       select 'pg_type', t.oid, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)
       from pg_catalog.pg_type t
       left join pg_catalog.pg_class c on c.oid = t.typrelid
-      where t.typacl is not null and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c' or (t.typtype = 'b' and not exists (
-        select from pg_catalog.pg_type l where l.typarray = t.oid))) and ${scope.managed(sql`t.typnamespace`)}
+      where (t.typacl is not null or ${isGivenByExtension('pg_type', sql`t.oid`)})
+        and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c' or (t.typtype = 'b' and not exists (
+          select from pg_catalog.pg_type l where l.typarray = t.oid))) and ${scope.managed(sql`t.typnamespace`)}
       union all
       select 'pg_language', l.oid, l.lanowner, l.lanacl, pg_catalog.acldefault('l', l.lanowner)
-      from pg_catalog.pg_language l where l.lanacl is not null and l.oid >= 16384
+      from pg_catalog.pg_language l where l.lanacl is not null or ${isGivenByExtension('pg_language', sql`l.oid`)}
       union all
       select 'pg_namespace', n.oid, n.nspowner, n.nspacl, pg_catalog.acldefault('n', n.nspowner) || case when n.nspname = 'public'
         then pg_catalog.makeaclitem(0, n.nspowner, 'USAGE', false) || ${
@@ -97,13 +102,17 @@ const objects = (scope: ReadScope): Sql => sql`
             ? sql`array[pg_catalog.makeaclitem(0, n.nspowner, 'CREATE', false)]`
             : sql`array[]::aclitem[]`
         } else array[]::aclitem[] end
-      from pg_catalog.pg_namespace n where (n.nspacl is not null or n.nspname = 'public') and ${scope.managed(sql`n.oid`)}
+      from pg_catalog.pg_namespace n
+      where (n.nspacl is not null or n.nspname = 'public' or ${isGivenByExtension('pg_namespace', sql`n.oid`)})
+        and ${scope.managed(sql`n.oid`)}
       union all
       select 'pg_foreign_data_wrapper', w.oid, w.fdwowner, w.fdwacl, pg_catalog.acldefault('F', w.fdwowner)
-      from pg_catalog.pg_foreign_data_wrapper w where w.fdwacl is not null
+      from pg_catalog.pg_foreign_data_wrapper w
+      where w.fdwacl is not null or ${isGivenByExtension('pg_foreign_data_wrapper', sql`w.oid`)}
       union all
       select 'pg_foreign_server', s.oid, s.srvowner, s.srvacl, pg_catalog.acldefault('S', s.srvowner)
-      from pg_catalog.pg_foreign_server s where s.srvacl is not null`
+      from pg_catalog.pg_foreign_server s
+      where s.srvacl is not null or ${isGivenByExtension('pg_foreign_server', sql`s.oid`)}`
 
 const withColumns: ReadonlySet<string> = new Set(['ALL', 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES'])
 
@@ -139,6 +148,8 @@ function declare(entry: GrantEntry, declaring: Declaring): readonly Draft<GrantA
   const everybody = everybodys(parent.id)
   // What everybody may with the schema public differs between versions, so that only the shadow can tell.
   const isPublicSchema = parent.id.kind === 'schema' && parent.id.path.join() === 'public' && name === 'public'
+  // What an extension grants on its own objects only the shadow knows.
+  const isKnown = !isPublicSchema && !isOfExtension(parent)
   const initial: readonly Privilege[] =
     name === 'public' && everybody !== undefined ? [{ privilege: everybody, columns: null, grantable: false }] : []
   return [
@@ -147,7 +158,7 @@ function declare(entry: GrantEntry, declaring: Declaring): readonly Draft<GrantA
       parent: parent.key,
       place,
       attributes: { privileges, initial: null, all: [] },
-      ...(!isPublicSchema && samePrivileges(privileges, initial) ? { absent: true } : {}),
+      ...(isKnown && samePrivileges(privileges, initial) ? { absent: true } : {}),
     },
   ]
 }
@@ -163,17 +174,25 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   section: { key: 'grants', under: ['granted'], form: 'map', entry: grantEntry },
 
   query: scope => sql`
-    with object as (${objects(scope)}
-    ), columns as (
-      select a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object(
-        'name', a.attname, 'attnum', a.attnum, 'acl', a.attacl::text[]) order by a.attnum) as list
-      from pg_catalog.pg_attribute a where a.attacl is not null and a.attnum > 0 and not a.attisdropped group by 1
+    with given as materialized (
+      select i.classoid, i.objoid, i.objsubid, i.initprivs from pg_catalog.pg_init_privs i where i.privtype = 'e'
+    ), columns as materialized (
+      select a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object('name', a.attname, 'attnum', a.attnum,
+        'acl', a.attacl::text[], 'initial', (select g.initprivs::text[] from given g
+          where g.classoid = 'pg_catalog.pg_class'::regclass and g.objoid = a.attrelid and g.objsubid = a.attnum)) order by a.attnum) as list
+      from pg_catalog.pg_attribute a
+      where (a.attacl is not null or (a.attrelid, a.attnum) in (
+        select g.objoid, g.objsubid from given g where g.classoid = 'pg_catalog.pg_class'::regclass and g.objsubid <> 0))
+        and a.attnum > 0 and not a.attisdropped
+      group by 1
+    ), object as (${objects(scope)}
     )
-    select o.catalog, o.oid, r.rolname as owner, coalesce(o.acl, o.initial)::text[] as acl, o.initial::text[] as initial,
-      columns.list as columns,
+    select o.catalog, o.oid, r.rolname as owner, coalesce(o.acl, o.standard)::text[] as acl, o.standard::text[] as standard,
+      coalesce(g.initprivs, o.standard)::text[] as initial, columns.list as columns,
       (select pg_catalog.json_agg(pg_catalog.json_build_object('oid', d.oid::int8, 'name', d.rolname))
         from pg_catalog.pg_roles d where ${isDeclared(scope, sql`d.rolname`)}) as roles
     from object o
+    left join given g on g.classoid = ('pg_catalog.' || o.catalog)::regclass and g.objoid = o.oid and g.objsubid = 0
     left join columns on o.catalog = 'pg_class' and columns.attrelid = o.oid
     left join pg_catalog.pg_roles r on r.oid = o.owner
     order by o.catalog, o.oid`,
@@ -187,14 +206,19 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
     readAcl(texts(row, 'acl'), null, held)
     readAcl(texts(row, 'initial'), null, initially)
     const columns = rows(row, 'columns')
-    for (const column of columns) readAcl(texts(column, 'acl'), text(column, 'name'), held)
+    for (const column of columns) {
+      readAcl(texts(column, 'acl'), text(column, 'name'), held)
+      readAcl(texts(column, 'initial'), text(column, 'name'), initially)
+    }
     const columnKeys = new Map(
       columns.map(each => [text(each, 'name'), reading.at(address('pg_class', oid, number(each, 'attnum')))?.key]),
     )
     const roleKeys = new Map(
       rows(row, 'roles').map(each => [text(each, 'name'), reading.at(address('pg_authid', number(each, 'oid')))?.key]),
     )
-    const all = gather(initially.get(textOrNull(row, 'owner') ?? '') ?? []).map(each => each.privilege)
+    const standard = new Map<string, Atom[]>()
+    readAcl(texts(row, 'standard'), null, standard)
+    const all = gather(standard.get(textOrNull(row, 'owner') ?? '') ?? []).map(each => each.privilege)
     return [...new Set([...held.keys(), ...initially.keys()])].toSorted().flatMap(role => {
       const privileges = gather(held.get(role) ?? [])
       const initial = gather(initially.get(role) ?? [])

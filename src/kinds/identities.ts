@@ -36,17 +36,18 @@ type Identity = Fact<IdentityAttributes>
 const generation = ({ always }: IdentityAttributes): Sql => raw(always ? 'ALWAYS' : 'BY DEFAULT')
 
 /** The name that PostgreSQL gives the sequence. */
-const ownName = ([, table = '', column = '']: readonly string[]): string => automaticName(table, column, 'seq')
+export const sequenceNameFor = ([, table = '', column = '']: readonly string[]): string =>
+  automaticName(table, column, 'seq')
 
 const sequenceOf = (identity: Identity, name: string | null): Sql =>
-  ident(identity.id.path[0] ?? '', name ?? ownName(identity.id.path))
+  ident(identity.id.path[0] ?? '', name ?? sequenceNameFor(identity.id.path))
 
 function clause(identity: Identity, { major }: PlanContext): Sql {
   const { options, sequence, persistence } = identity.attributes
   if (persistence !== null) needsMajor(15, major, identity, 'the persistence of the sequence')
   const clauses = [
     when(
-      sequence !== null && sequence !== ownName(identity.id.path),
+      sequence !== null && sequence !== sequenceNameFor(identity.id.path),
       sql`SEQUENCE NAME ${sequenceOf(identity, sequence)}`,
     ),
     when(persistence !== null, raw(persistence?.toUpperCase() ?? '')),
@@ -116,7 +117,7 @@ export function writtenIdentity(identity: Fact): YamlValue {
   const options = yamlMap({
     generate,
     ...writtenSequenceOptions(sequenceOptions),
-    sequence: sequence === null || sequence === ownName(identity.id.path) ? undefined : sequence,
+    sequence: sequence === null || sequence === sequenceNameFor(identity.id.path) ? undefined : sequence,
     persistence: persistence ?? undefined,
   })
   return options.size === 1 ? generate : options

@@ -12,6 +12,8 @@ export interface SecuredObject {
   readonly column?: string
   /** A select of its owner; a column has none. */
   readonly owner?: Sql
+  /** A select of its `classid` and `objid`; a column has none of its own. */
+  readonly address?: Sql
   /** Whether something can be granted on it. */
   readonly grantable: boolean
   /** A select of its columns `part`, `owner` and `acl`; a column's part is its name, the object's own is empty. */
@@ -128,6 +130,14 @@ const families: readonly Family[] = [
   { words: /^TEXT SEARCH CONFIGURATION /, granted: '', catalog: 'pg_ts_config', prefix: 'cfg', found: bySchema('cfg') },
   { words: /^PUBLICATION /, granted: '', catalog: 'pg_publication', prefix: 'pub', found: byName('pubname') },
   {
+    words: /^SUBSCRIPTION /,
+    granted: '',
+    catalog: 'pg_subscription',
+    prefix: 'sub',
+    found: ({ path: [name = ''] }) =>
+      sql`o.subname = ${literal(name)} AND o.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())`,
+  },
+  {
     words: /^FOREIGN DATA WRAPPER /,
     granted: 'FOREIGN DATA WRAPPER ',
     catalog: 'pg_foreign_data_wrapper',
@@ -180,6 +190,7 @@ export function securedObject(id: Id, designation: Sql): SecuredObject | undefin
     designation,
     granted: sql`${raw(family.granted)}${name}`,
     owner: sql`SELECT ${owner} ${row}`,
+    address: sql`SELECT 'pg_catalog.${raw(family.catalog)}'::pg_catalog.regclass, o.oid ${row}`,
     grantable: letter !== undefined,
     security: family.columns === true ? sql`${own}\n  UNION ALL${columnSecurity(name, sql``)}` : own,
   }

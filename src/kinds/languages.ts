@@ -6,7 +6,8 @@ import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { functionName, inReach, isUserMade } from './reaches.ts'
+import { extendedInDatabase } from './extended_objects.ts'
+import { functionName, inReach } from './reaches.ts'
 
 export type LanguageAttributes = {
   readonly handler: string
@@ -35,7 +36,7 @@ const replaced = { compare: 'plain', change: (_from: Language, to: Language) => 
 /** Procedural languages (`pg_language`) that are of no extension, and whose functions are in reach. */
 export const languages = defineKind<LanguageAttributes, LanguageEntry>({
   name: 'language',
-  traits: ['resolved', 'commented', 'owned', 'granted'],
+  traits: ['resolved', 'commented', 'labelled', 'owned', 'granted'],
   rank: 27,
   section: { key: 'languages', under: [], form: 'map', entry: languageEntry },
 
@@ -43,7 +44,7 @@ export const languages = defineKind<LanguageAttributes, LanguageEntry>({
     select l.oid, l.lanname as name, l.lanpltrusted as trusted, ${functionName(sql`l.lanplcallfoid`)} as handler,
       ${functionName(sql`l.laninline`)} as inline, ${functionName(sql`l.lanvalidator`)} as validator
     from pg_catalog.pg_language l
-    where ${isUserMade(sql`l.oid`)} and l.lanispl and ${scope.notOfExtension(sql`pg_language`, sql`l.oid`)}
+    where l.lanispl and ${scope.ownOrExtended('pg_language', sql`l.oid`)}
       and ${inReach(scope, 'pg_proc', sql`l.lanplcallfoid`)} and ${inReach(scope, 'pg_proc', sql`l.laninline`)}
       and ${inReach(scope, 'pg_proc', sql`l.lanvalidator`)}
     order by l.oid`,
@@ -74,6 +75,7 @@ export const languages = defineKind<LanguageAttributes, LanguageEntry>({
       },
     },
   ],
+  extended: extendedInDatabase('language'),
   write: ({ attributes: { handler, inline, validator, trusted } }) => ({
     long: yamlMap({
       handler,

@@ -5,6 +5,7 @@ import { defineKind } from '../model/kinds.ts'
 import { flag, text, texts } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import {
   accessMethodClause,
@@ -37,7 +38,7 @@ const designate = (view: MaterializedView): Sql => sql`MATERIALIZED VIEW ${calle
 /** Materialized views (`pg_class`, relkind `m`). */
 export const materializedViews = defineKind<MaterializedViewAttributes, MaterializedViewEntry>({
   name: 'materialized_view',
-  traits: ['commented', 'owned', 'granted', 'indexed', 'projected', 'analyzed', 'extension-bound'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'indexed', 'projected', 'analyzed', 'extension-bound'],
   rank: 61,
   section: { key: 'materialized_views', under: [], form: 'map', entry: materializedViewEntry },
 
@@ -50,7 +51,7 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
     left join pg_catalog.pg_class x on x.oid = c.reltoastrelid
     left join pg_catalog.pg_type t on t.oid = c.reltype
     left join pg_catalog.pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
-    where c.relkind = 'm' and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
+    where c.relkind = 'm' and ${scope.managed(sql`c.relnamespace`)} and ${scope.ownOrExtended('pg_class', sql`c.oid`)}`,
   read: (row, reading) => {
     return [
       {
@@ -92,6 +93,7 @@ export const materializedViews = defineKind<MaterializedViewAttributes, Material
       },
     ]
   },
+  extended: extendedInSchema('materialized_view'),
   write: ({ attributes }) => {
     const { query, populated, options } = attributes
     const long = yamlMap({

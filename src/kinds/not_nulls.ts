@@ -76,7 +76,7 @@ function backfilled({ id, parent, transition }: NotNull, { from, to }: PlanConte
 /** A column's NOT NULL (`pg_attribute.attnotnull`; since PostgreSQL 18 also a row in `pg_constraint`). */
 export const notNulls = defineKind<NotNullAttributes>({
   name: 'not_null',
-  traits: ['commented'],
+  traits: [],
   rank: 43,
   part: true,
   shapes: true,

@@ -33,6 +33,7 @@ const catalogNames = [
   'pg_ts_config',
   'pg_ts_dict',
   'pg_publication',
+  'pg_subscription',
   'pg_foreign_data_wrapper',
   'pg_foreign_server',
 ] as const
@@ -90,6 +91,8 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
       select 'pg_ts_dict', x.oid, x.dictowner from pg_catalog.pg_ts_dict x where ${scope.managed(sql`x.dictnamespace`)}
       union all
       select 'pg_publication', x.oid, x.pubowner from pg_catalog.pg_publication x
+      union all
+      select 'pg_subscription', x.oid, x.subowner from pg_catalog.pg_subscription x
       union all
       select 'pg_foreign_data_wrapper', x.oid, x.fdwowner from pg_catalog.pg_foreign_data_wrapper x
       union all

@@ -54,7 +54,7 @@ const blank: PrimaryKeyAttributes = { ...blankKey, name: '' }
 /** A table's primary key (`pg_constraint`, contype `p`); its columns are NOT NULL by facts of their own. */
 export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
   name: 'primary_key',
-  traits: ['commented', 'extension-bound'],
+  traits: ['commented', 'index-backed', 'extension-bound'],
   rank: 50,
   shapes: true,
   follows: true,

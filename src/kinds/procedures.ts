@@ -4,6 +4,7 @@ import { defineKind } from '../model/kinds.ts'
 import { nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedRoutine } from './extended_objects.ts'
 import {
   createRoutine,
   declaredRoutine,
@@ -27,7 +28,7 @@ const replaced = (_from: Fact<RoutineAttributes>, to: Fact<RoutineAttributes>) =
 /** Procedures (`pg_proc`, prokind `p`). */
 export const procedures = defineKind<RoutineAttributes, ProcedureEntry>({
   name: 'procedure',
-  traits: ['commented', 'owned', 'granted', 'resolved', 'extension-bound'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'resolved', 'extension-bound'],
   rank: 65,
   section: { key: 'procedures', under: [], form: 'map', entry: procedureEntry },
 
@@ -41,6 +42,7 @@ export const procedures = defineKind<RoutineAttributes, ProcedureEntry>({
     const declared = declaredRoutine(entry, declaring, 'procedure', 'sql')
     return declared === undefined ? [] : [{ ...declared, place: declaring.place }]
   },
+  extended: extendedRoutine('procedure'),
   write: ({ id, attributes }, writing) => ({
     name: writtenSignature(writing.name(id.path), attributes),
     long: yamlMap(writtenRoutine(attributes, 'sql')),

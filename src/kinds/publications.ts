@@ -47,7 +47,7 @@ const altered = (from: Publication, to: Publication): readonly Change[] => [
  */
 export const publications = defineKind<PublicationAttributes, PublicationEntry>({
   name: 'publication',
-  traits: ['commented', 'owned', 'publishing'],
+  traits: ['commented', 'labelled', 'owned', 'publishing'],
   class: 'publications',
   rank: 74,
   section: { key: 'publications', under: [], form: 'map', names: true, entry: publicationEntry },

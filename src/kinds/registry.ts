@@ -6,6 +6,7 @@ import { baseTypes } from './base_types.ts'
 import { casts } from './casts.ts'
 import { checks } from './checks.ts'
 import { collations } from './collations.ts'
+import { columnNotNullComments } from './column_not_null_comments.ts'
 import { columnCompressions, columnOptions, columnStatistics, columnStorages } from './column_settings.ts'
 import { columns } from './columns.ts'
 import { comments } from './comments.ts'
@@ -37,6 +38,8 @@ import { foreignTables } from './foreign_tables.ts'
 import { functions } from './functions.ts'
 import { grants } from './grants.ts'
 import { identities } from './identities.ts'
+import { identitySequences } from './identity_sequences.ts'
+import { indexComments } from './index_comments.ts'
 import { indexes } from './indexes.ts'
 import { inheritances } from './inheritances.ts'
 import { inheritedNames } from './inherited_names.ts'
@@ -58,9 +61,11 @@ import { publishedTables } from './published_tables.ts'
 import { roles } from './roles.ts'
 import { rules } from './rules.ts'
 import { schemas } from './schemas.ts'
+import { securityLabels } from './security_labels.ts'
 import { sequenceOwners } from './sequence_owners.ts'
 import { sequences } from './sequences.ts'
 import { statistics } from './statistics.ts'
+import { subscriptions } from './subscriptions.ts'
 import { tables } from './tables.ts'
 import { textSearchConfigurations } from './text_search_configurations.ts'
 import { textSearchDictionaries } from './text_search_dictionaries.ts'
@@ -86,7 +91,10 @@ export const kinds: readonly Kind[] = [
   accessMethods,
   collations,
   comments,
+  columnNotNullComments,
+  indexComments,
   owners,
+  securityLabels,
   enums,
   domains,
   domainChecks,
@@ -118,6 +126,7 @@ export const kinds: readonly Kind[] = [
   columnOptions,
   defaults,
   identities,
+  identitySequences,
   notNulls,
   toastOptions,
   uniques,
@@ -147,6 +156,7 @@ export const kinds: readonly Kind[] = [
   publishedTables,
   publishedSchemas,
   extensionDependencies,
+  subscriptions,
   grants,
   defaultPrivileges,
   defaultTableGrants,

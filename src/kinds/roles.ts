@@ -105,7 +105,7 @@ const right = { compare: 'plain', change: altered } as const
  */
 export const roles = defineKind<RoleAttributes, RoleEntry>({
   name: 'role',
-  traits: ['role', 'commented', 'membered', 'always'],
+  traits: ['role', 'commented', 'labelled', 'membered', 'always'],
   rank: 5,
   section: { key: 'roles', under: [], form: 'map', names: true, entry: roleEntry },
 

@@ -52,7 +52,7 @@ export const routineQuery = (scope: ReadScope, kinds: Sql, more: Sql): Sql => sq
     from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     join pg_catalog.pg_language l on l.oid = p.prolang
-    where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.notOfExtension(sql`pg_proc`, sql`p.oid`)}
+    where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
       and not exists (
         select from pg_catalog.pg_depend own
         where own.classid = 'pg_catalog.pg_proc'::regclass and own.objid = p.oid and own.deptype = 'i')

@@ -4,6 +4,7 @@ import type { Fact } from '../model/facts.ts'
 import { defineKind } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, join, literal, sql } from '../model/sql.ts'
+import { extendedInDatabase } from './extended_objects.ts'
 
 type SchemaAttributes = Record<never, never>
 
@@ -12,7 +13,7 @@ const nameOf = (schema: Fact<SchemaAttributes>) => ident(...schema.id.path)
 /** Schemas (`pg_namespace`). `public` is there before anybody makes it. */
 export const schemas = defineKind<SchemaAttributes, object>({
   name: 'schema',
-  traits: ['namespace', 'always', 'commented', 'owned', 'granted'],
+  traits: ['namespace', 'always', 'commented', 'labelled', 'owned', 'granted'],
   rank: 10,
   section: { key: 'schemas', under: [], form: 'map', names: true, entry: schemaEntry },
 
@@ -31,6 +32,7 @@ export const schemas = defineKind<SchemaAttributes, object>({
   declare: (_entry, declaring) => [
     { id: { kind: 'schema', path: declaring.split(declaring.name) }, attributes: {}, place: declaring.place },
   ],
+  extended: extendedInDatabase('schema'),
   write: () => ({ short: new Map(), long: new Map() }),
 
   designate: schema => sql`SCHEMA ${nameOf(schema)}`,

@@ -82,7 +82,7 @@ export const sequenceSource = (scope: ReadScope): Sql => sql`
     left join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = c.oid and d.objsubid = 0
       and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')
     where c.relkind = 'S' and c.relpersistence <> 't' and d.deptype is distinct from 'i'
-      and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`
+      and ${scope.managed(sql`c.relnamespace`)} and ${scope.ownOrExtended('pg_class', sql`c.oid`)}`
 
 /** The column with which a sequence goes (`pg_depend`, deptype `a`). */
 export const sequenceOwners = defineKind<SequenceOwnerAttributes>({

@@ -7,6 +7,7 @@ import { number, text } from '../model/rows.ts'
 import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { renamed } from './renames.ts'
 import {
   alteredSequenceClauses,
@@ -96,7 +97,7 @@ function declare(entry: SequenceEntry, declaring: Declaring): readonly Draft[] {
 /** Sequences but those of identity columns (`pg_class`, relkind `S`; `pg_sequence`). Where one stands is data. */
 export const sequences = defineKind<SequenceAttributes, SequenceEntry>({
   name: 'sequence',
-  traits: ['commented', 'owned', 'granted'],
+  traits: ['commented', 'labelled', 'owned', 'granted'],
   rank: 38,
   section: { key: 'sequences', under: [], form: 'map', names: true, entry: sequenceEntry },
 
@@ -119,6 +120,7 @@ export const sequences = defineKind<SequenceAttributes, SequenceEntry>({
   ],
 
   declare,
+  extended: extendedInSchema('sequence'),
   write: ({ attributes: { type, options, unlogged } }, writing) => {
     const owner = writing.children('sequence_owner').map(ownerOf)[0]
     const long = yamlMap({

@@ -9,6 +9,7 @@ import { statedAttribute } from '../model/scopes.ts'
 import { ident, join, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { checkKey, lowerWords } from './partition_bounds.ts'
@@ -43,6 +44,7 @@ export type TableAttributes = RelationStorage & {
 /** What others may hang on a table, whether it stands by itself or is a partition. */
 export const tableTraits: readonly string[] = [
   'commented',
+  'labelled',
   'owned',
   'granted',
   'columned',
@@ -152,7 +154,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     ${partitionedJoins(scope)}
     where c.relkind in ('r', 'p') and c.relpersistence <> 't' and ${isReadable}
-      and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
+      and ${scope.managed(sql`c.relnamespace`)} and ${scope.ownOrExtended('pg_class', sql`c.oid`)}`,
   read: row => [
     {
       addresses: [address('pg_class', number(row, 'oid')), address('pg_type', number(row, 'reltype'))],
@@ -197,6 +199,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       ...declaredInheritances((entry.inherits ?? []).map(qualify), id, placeOf('inherits')),
     ]
   },
+  extended: extendedInSchema('table'),
   write: ({ attributes }, writing) => {
     const { unlogged, rowSecurity, partitionBy } = attributes
     const options = Object.entries({ ...attributes.options, ...toastOptionsOf(writing.children()) })

@@ -68,7 +68,7 @@ const blank: UniqueAttributes = { ...blankKey, nullsNotDistinct: false }
 /** Unique constraints (`pg_constraint`, contype `u`). A unique index without a constraint is an index. */
 export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
   name: 'unique',
-  traits: ['commented', 'extension-bound'],
+  traits: ['commented', 'index-backed', 'extension-bound'],
   rank: 51,
   shapes: true,
   follows: true,

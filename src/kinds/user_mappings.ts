@@ -9,7 +9,15 @@ import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { type GenericOptions, sortedOptions } from './generic_options.ts'
 import { grantee } from './grantees.ts'
-import { isSecretName, reportSecrets, secretWords, variableFor, variableOf, withSecrets } from './secrets.ts'
+import {
+  isSecretName,
+  reportSecrets,
+  type Secret,
+  secretWords,
+  variableFor,
+  variableOf,
+  withSecrets,
+} from './secrets.ts'
 
 export type UserMappingAttributes = {
   /** Without the secret ones. */
@@ -25,11 +33,11 @@ type Mapping = Fact<UserMappingAttributes>
 const designation = ({ id }: Mapping): Sql =>
   sql`USER MAPPING FOR ${grantee(id.path[1] ?? '')} SERVER ${ident(id.path[0] ?? '')}`
 
-type Clause = readonly (Sql | { readonly variable: string })[]
+type Clause = readonly (Sql | Secret)[]
 
 /** A statement with `OPTIONS (…)` behind it. */
-function statement(head: Sql, clauses: readonly Clause[]): Sql {
-  if (clauses.length === 0) return head
+function statement(head: Sql, clauses: readonly Clause[]): Pick<Change, 'sql' | 'inScratch'> {
+  if (clauses.length === 0) return { sql: head }
   return withSecrets([
     sql`${head} OPTIONS (`,
     ...clauses.flatMap((clause, index) => (index === 0 ? clause : [sql`, `, ...clause])),
@@ -37,10 +45,7 @@ function statement(head: Sql, clauses: readonly Clause[]): Sql {
   ])
 }
 
-const option = (word: string, name: string, value: Sql | { readonly variable: string }): Clause => [
-  raw(`${word}${quoteIdent(name)} `),
-  value,
-]
+const option = (word: string, name: string, value: Sql | Secret): Clause => [raw(`${word}${quoteIdent(name)} `), value]
 
 const variable = ({ id, attributes: { variables } }: Mapping, name: string) => ({
   variable: variables[name] ?? variableFor(...id.path, name),
@@ -61,7 +66,7 @@ function altered(from: Mapping, to: Mapping): readonly Change[] {
   ]
   return [
     {
-      sql: statement(sql`ALTER ${designation(to)}`, clauses),
+      ...statement(sql`ALTER ${designation(to)}`, clauses),
       hazards: [
         { code: 'changes-behaviour', name: nameOf(to.id), message: 'who the role is on the other server changes' },
       ],
@@ -150,7 +155,7 @@ export const userMappings = defineKind<UserMappingAttributes, UserMappingEntry>(
       ...Object.entries(options).map(([name, value]) => option('', name, literal(value))),
       ...secrets.map(name => option('', name, variable(mapping, name))),
     ]
-    return [{ sql: statement(sql`CREATE ${designation(mapping)}`, clauses) }]
+    return [statement(sql`CREATE ${designation(mapping)}`, clauses)]
   },
   drop: mapping => [
     {

@@ -7,6 +7,7 @@ import { number, numberOrNull, type Row, rows, text, textOrNull, texts } from '.
 import { ident, join, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { extendedInSchema } from './extended_objects.ts'
 import { type Options, optionsClause, readOptions } from './options.ts'
 import { renamed } from './renames.ts'
 
@@ -116,7 +117,7 @@ function reoptioned(from: View, to: View): readonly Change[] {
 /** Views (`pg_class`, relkind `v`). */
 export const views = defineKind<ViewAttributes, ViewEntry>({
   name: 'view',
-  traits: ['commented', 'owned', 'granted', 'triggered', 'projected'],
+  traits: ['commented', 'labelled', 'owned', 'granted', 'triggered', 'projected'],
   rank: 60,
   section: { key: 'views', under: [], form: 'map', entry: viewEntry },
 
@@ -129,7 +130,7 @@ export const views = defineKind<ViewAttributes, ViewEntry>({
     left join pg_catalog.pg_type t on t.oid = c.reltype
     left join pg_catalog.pg_rewrite r on r.ev_class = c.oid and r.rulename = '_RETURN'
     where c.relkind = 'v' and c.relpersistence <> 't'
-      and ${scope.managed(sql`c.relnamespace`)} and ${scope.notOfExtension(sql`pg_class`, sql`c.oid`)}`,
+      and ${scope.managed(sql`c.relnamespace`)} and ${scope.ownOrExtended('pg_class', sql`c.oid`)}`,
   read: (row, reading) => {
     const options = readOptions(texts(row, 'options'))
     return [
@@ -170,6 +171,7 @@ export const views = defineKind<ViewAttributes, ViewEntry>({
       },
     ]
   },
+  extended: extendedInSchema('view'),
   write: ({ attributes: { query, securityInvoker, securityBarrier, checkOption } }) => {
     const long = yamlMap({
       query,

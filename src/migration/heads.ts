@@ -61,8 +61,8 @@ const outsideOf = (line: readonly Migration[]): readonly Key[] => [
 ]
 
 /** The name under which the schema state after a revision is cached: it rests on the text of all that ran before. */
-const stateName = (line: readonly Migration[], major: number): string =>
-  digest(String(major), ...line.map(each => `${each.id}:${each.up.checksum}`))
+const stateName = (line: readonly Migration[], major: number, reach: Reach): string =>
+  `${digest(String(major), ...line.map(each => `${each.id}:${each.up.checksum}`))} ${[...schemasOf(reach), ...(reach.extended ?? [])].join(' ')}`
 
 const cacheName = 'head'
 
@@ -88,7 +88,7 @@ export async function madeAt(
 ): Promise<Catalog> {
   const line = lineTo(graph, revision)
   const reach = madeReach(line, whole)
-  const name = `${stateName(line, workspace.session.serverMajor)} ${schemasOf(reach).join(' ')}`
+  const name = stateName(line, workspace.session.serverMajor, reach)
   const isLatest = graph.heads.length === 1 && graph.heads[0]?.id === revision?.id
   if (isLatest || revision === undefined) {
     const stored = workspace.cache.get(revision === undefined ? 'base' : cacheName)
@@ -110,9 +110,9 @@ export async function madeAt(
 }
 
 /** The reach without the filter: what the migrations made, and what they lean on. */
-const madeReach = (line: readonly Migration[], { schemas, roles }: Reach): Reach => {
+const madeReach = (line: readonly Migration[], { schemas, roles, extended = [] }: Reach): Reach => {
   const beside = schemasOfKeys(outsideOf(line)).filter(name => !schemas.includes(name))
-  return { schemas, roles, ...(beside.length === 0 ? {} : { filter: noFilter, beside }) }
+  return { schemas, roles, extended, ...(beside.length === 0 ? {} : { filter: noFilter, beside }) }
 }
 
 interface Remembered {
@@ -138,7 +138,7 @@ export async function rememberHead(
   const graph = await readGraph(workspace)
   const line = lineTo(graph, graph.heads.length === 1 ? graph.heads[0] : undefined)
   const reach = madeReach(line, whole)
-  const name = `${stateName(line, workspace.session.serverMajor)} ${schemasOf(reach).join(' ')}`
+  const name = stateName(line, workspace.session.serverMajor, reach)
   const own = [...to.facts.values()].filter(fact => fact.outside !== true)
   const known = markedCatalog(made, whole, registry)
   const left = [...made.facts.values()].filter(({ key }) => known.facts.get(key)?.outside === true)

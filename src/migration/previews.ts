@@ -1,3 +1,4 @@
+import { addedToExtensions } from '../catalog/additions.ts'
 import type { Desired } from '../catalog/desired.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
@@ -12,7 +13,7 @@ import { nameOf } from '../model/ids.ts'
 import { isExact, joinScopes, type Scope, showing } from '../model/scopes.ts'
 import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
-import { type Diff, diff, type Kinds, kindOf } from '../plan/diff.ts'
+import { type Diff, diff, type Kinds, kindOf, unreadIn } from '../plan/diff.ts'
 import { leftAlone } from '../plan/left_alone.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
@@ -192,6 +193,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
       ...renamed.notes,
       ...patternNotes([declarations.drafts, target, ...(made === undefined ? [] : [made])], reach, kinds),
       ...classNotes(declarations, modes, kinds),
+      ...unreadNotes(target, scope, workspace),
     ],
     likelyRenames: likelyRenames(up.diff.removed, up.diff.added, from, to, kinds),
     states: changedStates(headScope, desired.scope, outside, kinds),
@@ -201,7 +203,10 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     hazards: [...hazardsOf(up), ...unmanagedHazards(up, options, base, from)],
     downHazards: stays ? [] : hazardsOf(down),
     proof,
-    unmanaged: beyond === undefined ? unmanaged : beyond.unmanaged.filter(fact => !to.facts.has(fact.key)),
+    unmanaged: [
+      ...(beyond === undefined ? unmanaged : beyond.unmanaged.filter(fact => !to.facts.has(fact.key))),
+      ...addedToExtensions(target, desired.catalog, kinds).filter(fact => kindOf(fact, kinds).part !== true),
+    ],
     unmodelled: target.unmodelled,
     leftOut: leftOutOf(made, declarations.drafts, reach, kinds),
     observed,
@@ -270,6 +275,16 @@ export function beyondRevision(
     unmanaged: found.added.filter(fact => !isDrift(fact)),
   }
 }
+
+const unreadNotes = (target: Catalog, scope: Scope, { kinds, target: { connection } }: Workspace) =>
+  unreadIn(target, scope, kinds).map(
+    ({ fact, attributes }): Diagnostic => ({
+      code: 'not-readable',
+      severity: 'note',
+      message: `the role ${connection.user} may not see ${attributes.join(' and ')} of ${fact.key}, so that is not compared`,
+      help: ['compare it as a superuser, or as a member of pg_read_all_data'],
+    }),
+  )
 
 /** The files' hints under PostgreSQL's own keys. */
 export function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {

@@ -8,6 +8,7 @@ import type { Session } from '../database/sessions.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
+import { scratchSql } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { diff, isEmpty, type Kinds, keysOf, kindOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
@@ -164,8 +165,8 @@ async function run(session: Session, sections: readonly DraftSection[]): Promise
   for (const { mode, statements } of sections)
     try {
       if (mode === 'transaction')
-        await session.script(['begin', ...statements.map(each => each.sql), 'commit'].join(';\n'))
-      else for (const each of statements) await session.script(each.sql)
+        await session.script(['begin', ...statements.flatMap(scratchSql), 'commit'].join(';\n'))
+      else for (const sql of statements.flatMap(scratchSql)) await session.script(sql)
     } catch (error) {
       if (!isDatabaseError(error)) throw error
       await session.script('rollback')

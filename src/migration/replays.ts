@@ -6,6 +6,7 @@ import { fail } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { everythingIn } from '../model/scopes.ts'
+import { scratchSql } from '../model/steps.ts'
 import { neededBy } from '../plan/closures.ts'
 import type { Migration } from './files.ts'
 import { sectionsOf } from './sections.ts'
@@ -25,9 +26,11 @@ export async function replay(workspace: Workspace, line: readonly Migration[], r
       const needed = migration.header.outside.filter(key => !built.has(key))
       if (needed.length > 0)
         for (const key of await surround(workspace, session, migration, needed, reach, await target())) built.add(key)
-      for (const { mode, text, statements } of sectionsOf(migration.up))
-        if (mode === 'transaction') await session.script(`begin;\n${text}\n;commit`)
-        else for (const { sql } of statements) await session.script(sql)
+      for (const { mode, statements } of sectionsOf(migration.up)) {
+        const texts = statements.flatMap(scratchSql)
+        if (mode === 'transaction') await session.script(['begin', ...texts, 'commit'].join(';\n'))
+        else for (const text of texts) await session.script(text)
+      }
     }
     return withOutside(await introspect(session, reach, workspace.project.registry), built)
   } finally {
@@ -35,12 +38,19 @@ export async function replay(workspace: Workspace, line: readonly Migration[], r
   }
 }
 
+/** All that is in a reach and beside it. */
+const beyond = (reach: Reach): Reach => ({
+  schemas: schemasOf(reach),
+  roles: reach.roles,
+  ...(reach.extended === undefined ? {} : { extended: reach.extended }),
+})
+
 /** The target as it stands; read by a session of its own, because the workspace's may be in a transaction. */
 function targetOnce({ target, signal, project }: Workspace, reach: Reach): () => Promise<Catalog> {
   let read: Promise<Catalog> | undefined
   return () => {
     read ??= withSession(target, { applicationName: 'schematic', signal }, session =>
-      introspect(session, { schemas: schemasOf(reach), roles: reach.roles }, project.registry),
+      introspect(session, beyond(reach), project.registry),
     )
     return read
   }
@@ -55,7 +65,7 @@ async function surround(
   reach: Reach,
   target: Catalog,
 ): Promise<readonly Key[]> {
-  const there = await introspect(session, { schemas: schemasOf(reach), roles: reach.roles }, project.registry)
+  const there = await introspect(session, beyond(reach), project.registry)
   const missing = needed.filter(key => !there.facts.has(key))
   const absent = missing.filter(key => !target.facts.has(key))
   if (absent.length > 0) missingOutside(name, absent)

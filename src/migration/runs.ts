@@ -10,7 +10,7 @@ import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
 import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
 import { defaultHistorySchema, historyDdl, type Run, recordRun } from './history.ts'
-import { provideSecrets } from './secrets.ts'
+import { asksForSecrets, provideSecrets } from './secrets.ts'
 import {
   type MigrationFile,
   placeIn,
@@ -88,7 +88,8 @@ async function runAlone(
     if (!(await isDone(workspace, statement))) {
       if (statement.recovery !== undefined)
         await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
-      await execute(workspace, file, statement)
+      if (asksForSecrets(statement.sql)) await inTransaction(workspace, () => execute(workspace, file, statement))
+      else await execute(workspace, file, statement)
     }
     const isLast = reached === of && at + 1 === section.statements.length
     await inTransaction(workspace, () =>

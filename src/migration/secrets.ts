@@ -4,6 +4,9 @@ import { literal, sql } from '../model/sql.ts'
 
 const asked = /current_setting\('schematic_secret\.([A-Za-z_]\w*)'/g
 
+/** Whether a statement asks for secrets, which are only there within a transaction. */
+export const asksForSecrets = (statement: string): boolean => statement.search(asked) >= 0
+
 /**
  * Sets the secrets that a statement asks for (`schematic_secret.NAME`) from the environment, until the end of the transaction.
  * Fails where a variable is not set; a value is never part of a message.

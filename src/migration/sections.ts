@@ -14,6 +14,8 @@ export interface DraftStatement {
   /** Read by a reviewer above the statement; may have several lines. */
   readonly note?: string
   readonly recovery?: Recovery
+  /** What scratch databases run instead; empty for nothing. */
+  readonly inScratch?: string
 }
 
 /** A transaction runs as a whole or not at all; statements `alone` run one by one, each in a transaction of its own or in none. */
@@ -61,12 +63,19 @@ const titles: { readonly [mode in SectionMode]: string } = {
 const marker = /^-- section (\d+): (one transaction|outside a transaction)\b/
 const doneMark = '-- done when: '
 const cleanUpMark = '-- clean up: '
+const scratchMark = '-- in a scratch database: '
+const leftOut = 'nothing'
 const more = '--   '
 
 function noteLines(note: string): string {
   return note
     .split(/\r\n|\r|\n/)
-    .map(line => (/^\s*(section \d|end$|done when:|clean up:)/.test(line) ? `-- > ${line}` : `-- ${line}`).trimEnd())
+    .map(line =>
+      (/^\s*(section \d|end$|done when:|clean up:|in a scratch database:)/.test(line)
+        ? `-- > ${line}`
+        : `-- ${line}`
+      ).trimEnd(),
+    )
     .map(line => `${line}\n`)
     .join('')
 }
@@ -82,11 +91,12 @@ function terminated(sql: string): string {
   return statements.at(-1)?.terminated === true ? `${trimmed};` : `${trimmed}\n;`
 }
 
-function renderStatement({ sql, note, recovery }: DraftStatement): string {
+function renderStatement({ sql, note, recovery, inScratch }: DraftStatement): string {
   const above = note === undefined || note === '' ? '' : noteLines(note)
   const recovers =
     recovery === undefined ? '' : commented(doneMark, recovery.done) + commented(cleanUpMark, recovery.cleanUp)
-  return `${above}${recovers}${terminated(withoutCarriageReturns(sql))}\n`
+  const tried = inScratch === undefined ? '' : commented(scratchMark, inScratch === '' ? leftOut : inScratch)
+  return `${above}${recovers}${tried}${terminated(withoutCarriageReturns(sql))}\n`
 }
 
 function renderSection({ mode, statements }: DraftSection, index: number): string {
@@ -109,7 +119,7 @@ export function isTruncated(body: string): boolean {
 export function sectionsFor(plan: Plan): readonly DraftSection[] {
   return plan.sections.map(({ mode, steps }) => ({
     mode,
-    statements: steps.map(({ sql, note, recovery, hazards }) => {
+    statements: steps.map(({ sql, note, recovery, inScratch, hazards }) => {
       const notes = [
         ...(note === undefined ? [] : [note]),
         ...hazards.map(hazard => `${hazard.code}: ${hazard.message}`),
@@ -118,6 +128,7 @@ export function sectionsFor(plan: Plan): readonly DraftSection[] {
         sql,
         ...(notes.length === 0 ? {} : { note: notes.join('\n') }),
         ...(recovery === undefined ? {} : { recovery }),
+        ...(inScratch === undefined ? {} : { inScratch }),
       }
     }),
   }))
@@ -265,9 +276,14 @@ function aloneOf(file: MigrationFile, run: Run): Pick<Section, 'text' | 'offset'
   return { text: file.source.slice(offset, run.statements.at(-1)?.end ?? offset), offset, inner: run.statements }
 }
 
-/** The note and the recovery that the comments above a statement hold. */
-function aboveOf(comments: readonly Comment[]): Pick<DraftStatement, 'note' | 'recovery'> {
-  const parts: { note: string[]; done: string[]; cleanUp: string[] } = { note: [], done: [], cleanUp: [] }
+/** What the comments above a statement hold. */
+function aboveOf(comments: readonly Comment[]): Omit<DraftStatement, 'sql'> {
+  const parts: { note: string[]; done: string[]; cleanUp: string[]; scratch: string[] } = {
+    note: [],
+    done: [],
+    cleanUp: [],
+    scratch: [],
+  }
   const now: { into: keyof typeof parts } = { into: 'note' }
   const start = (part: keyof typeof parts, text: string): void => {
     now.into = part
@@ -277,13 +293,19 @@ function aboveOf(comments: readonly Comment[]): Pick<DraftStatement, 'note' | 'r
     if (marker.test(text)) continue
     if (text.startsWith(doneMark)) start('done', text.slice(doneMark.length))
     else if (text.startsWith(cleanUpMark)) start('cleanUp', text.slice(cleanUpMark.length))
+    else if (text.startsWith(scratchMark)) start('scratch', text.slice(scratchMark.length))
     else if (now.into !== 'note' && text.startsWith(more)) parts[now.into].push(text.slice(more.length))
     else if (now.into !== 'note' && text === more.trimEnd()) parts[now.into].push('')
     else start('note', text.replace(/^-- ?/, ''))
   }
   const note = parts.note.join('\n')
   const recovery = { done: parts.done.join('\n'), cleanUp: parts.cleanUp.join('\n') }
-  return { ...(note === '' ? {} : { note }), ...(recovery.done === '' || recovery.cleanUp === '' ? {} : { recovery }) }
+  const inScratch = parts.scratch.join('\n')
+  return {
+    ...(note === '' ? {} : { note }),
+    ...(recovery.done === '' || recovery.cleanUp === '' ? {} : { recovery }),
+    ...(inScratch === '' ? {} : { inScratch: inScratch === leftOut ? '' : inScratch }),
+  }
 }
 
 /**

@@ -10,12 +10,14 @@ import { chooseShadow, ensureRoles, forgetRoles, type Shadow } from '../database
 import type { Target } from '../database/targets.ts'
 import { type Cache, digest, noCache } from '../model/caches.ts'
 import type { Modes } from '../model/classes.ts'
-import type { Catalog } from '../model/facts.ts'
+import { Failure } from '../model/diagnostics.ts'
+import type { Catalog, Fact } from '../model/facts.ts'
 import { type Filter, filterText, isSelective, namedSchemas, noFilter } from '../model/filters.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { type Scope, statementOf } from '../model/scopes.ts'
 import type { Kinds } from '../plan/diff.ts'
+import { fromExtension } from '../yaml/declare.ts'
 import { type Declarations, readFiles } from '../yaml/files.ts'
 import { splitName } from '../yaml/names.ts'
 import { defaultHistorySchema, type History, type Position, positionOf, readHistory } from './history.ts'
@@ -132,12 +134,22 @@ export function reachOf(scope: Scope, registry: readonly Kind[], filter: Filter 
       )
   const schemas = [...new Set(named('namespace'))].sort()
   const roles = [...new Set(named('role'))].sort()
-  return withFilter({ schemas, roles }, filter, schemasOfKeys(scope.outside ?? []))
+  const extended = [...scope.stated].flatMap(state => {
+    const { key, attribute } = statementOf(state)
+    if (attribute !== fromExtension) return []
+    const name = key.slice(key.indexOf(' ') + 1).replace(/\([^()]*\)$/, '')
+    return [splitName(name).join('.')]
+  })
+  return withFilter(
+    { schemas, roles, extended: [...new Set(extended)].sort() },
+    filter,
+    schemasOfKeys(scope.outside ?? []),
+  )
 }
 
 /** A reach of what a filter selects; `beside` are schemas that are read for others to lean on. */
 export function withFilter(
-  reach: Pick<Reach, 'schemas' | 'roles'>,
+  reach: Pick<Reach, 'schemas' | 'roles' | 'extended'>,
   filter: Filter = noFilter,
   beside: readonly string[] = [],
 ): Reach {
@@ -174,21 +186,36 @@ export function openWorkspace({
       cache,
     })
   })
+  /** The declared files; undefined as long as there are none. */
+  const declared = async (): Promise<Declarations | undefined> => {
+    try {
+      return await declarations.get()
+    } catch (error) {
+      if (error instanceof Failure && error.diagnostics.every(({ code }) => code === 'no-schema-files'))
+        return undefined
+      throw error
+    }
+  }
+  const extensionsHere = async (): Promise<readonly string[]> => {
+    const rows = await session.query<{ name: string }>({ text: 'select extname as name from pg_catalog.pg_extension' })
+    return rows.map(row => row.name)
+  }
   const shadowServer = once(async (): Promise<Shadow> => {
     watch('preparing the shadow')
-    const { drafts, roles } = await declarations.get()
-    const extensions = [...drafts.facts.values()]
-      .filter(fact => kinds.get(fact.id.kind)?.traits.includes('extending'))
-      .map(fact => fact.id.path.at(-1) ?? '')
-    const compressions = [...drafts.facts.values()]
-      .filter(fact => kinds.get(fact.id.kind)?.traits.includes('compressing'))
-      .flatMap(({ attributes: { method } }) => (typeof method === 'string' ? [method] : []))
+    const found = await declared()
+    const ofTrait = (trait: string): readonly Fact[] =>
+      [...(found?.drafts.facts.values() ?? [])].filter(fact => kinds.get(fact.id.kind)?.traits.includes(trait))
+    const extensions =
+      found === undefined ? await extensionsHere() : ofTrait('extending').map(fact => fact.id.path.at(-1) ?? '')
+    const compressions = ofTrait('compressing').flatMap(({ attributes: { method } }) =>
+      typeof method === 'string' ? [method] : [],
+    )
     const shadow = await chooseShadow({
       target,
       session,
       projectFolder: project.folder,
       shadowUrl: project.shadowUrl,
-      declaresRoles: roles.length > 0,
+      declaresRoles: (found?.roles.length ?? 0) > 0,
       extensions,
       compressions: [...new Set(compressions)],
       env: project.env,
@@ -202,7 +229,7 @@ export function openWorkspace({
     try {
       const inside = await connect(database.target, { applicationName: 'schematic shadow', signal })
       if (server.ownServer) {
-        const own = new Set([...(await declarations.get()).roles, ...roles])
+        const own = new Set([...((await declared())?.roles ?? []), ...roles])
         await forgetRoles(inside, [...own])
         await ensureRoles(
           inside,
@@ -233,8 +260,8 @@ export function openWorkspace({
   const history = once(() => readHistory(session, defaultHistorySchema))
   const { filter = noFilter, modes } = project
   const built = async (surroundings?: Surroundings): Promise<Desired> => {
-    const { drafts, states, schemas, roles, sourceOf } = await declarations.get()
-    const reach = withFilter({ schemas, roles }, filter, surroundings?.beside)
+    const { drafts, states, schemas, roles, extended, sourceOf } = await declarations.get()
+    const reach = withFilter({ schemas, roles, extended }, filter, surroundings?.beside)
     const outside =
       surroundings?.catalog ?? (isPartial(reach) ? outsideOf(await introspect(session, reach, registry)) : undefined)
     watch('building the schema in the shadow')

@@ -43,9 +43,19 @@ export const catalogs = {
   pg_publication_rel: 6106,
   pg_publication_namespace: 6237,
   pg_subscription: 6100,
+  pg_seclabel: 3596,
+  pg_shseclabel: 3592,
 } as const
 
 export type CatalogName = keyof typeof catalogs
+
+const isCatalogName = (name: string): name is CatalogName => name in catalogs
+
+/** The catalog of a `classid`; undefined where no kind reads it. */
+export const catalogOfClass = (classid: number): CatalogName | undefined =>
+  Object.keys(catalogs)
+    .filter(isCatalogName)
+    .find(name => catalogs[name] === classid)
 
 /** The address of an object, or of one of its columns. */
 export function address(catalog: CatalogName, oid: number, column = 0): Address {

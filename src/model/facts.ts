@@ -46,6 +46,8 @@ export interface Fact<A extends Attributes = Attributes> {
   readonly within?: { readonly class: ClassName; readonly key: Key }
   /** Not managed, and only there for others to lean on: left out by `include` and `exclude`, or in a schema that is not managed. */
   readonly outside?: true
+  /** The attributes that the role which read it may not see; they are not compared. */
+  readonly unread?: readonly string[]
   readonly place?: Place
   /** Whether somebody stated the name or PostgreSQL chose it. */
   readonly named?: 'stated' | 'automatic'
@@ -58,6 +60,12 @@ export type NewFact<A extends Attributes> = Omit<Fact<A>, 'key' | 'dependsOn' | 
 export function fact<A extends Attributes>(from: NewFact<A>): Fact<A> {
   return { dependsOn: [], origin: ['declared'], ...from, key: keyOf(from.id) }
 }
+
+/**
+ * Whether a fact is an extension's, or hangs on one that is: PostgreSQL does not tell what the extension's script made on its
+ * own tables and what others added, so of that only what the files state is compared.
+ */
+export const isOfExtension = ({ origin }: Pick<Fact, 'origin'>): boolean => origin.includes('extension')
 
 /** Whether a fact is only there because another object has the like: nothing makes, alters or drops it by itself. */
 export const isInherited = ({ origin }: Fact): boolean => origin.includes('inherited') && !origin.includes('declared')

@@ -18,11 +18,28 @@ export interface ReadScope {
   readonly schemas: readonly string[]
   /** The roles that the files declare. */
   readonly roles: readonly string[]
+  /** Whether the role that reads may see the connection strings of subscriptions. */
+  readonly seesConnections: boolean
   /** `<namespace oid column> in (the managed schemas)`, without what belongs to an extension left to the caller. */
   managed(namespace: Sql): Sql
-  /** True where the object does not belong to an extension: `notOfExtension(sql\`'pg_class'::regclass\`, sql\`c.oid\`)`. */
+  /** True where the object does not belong to an extension: `notOfExtension(sql\`pg_class\`, sql\`c.oid\`)`. */
   notOfExtension(catalog: Sql, oid: Sql): Sql
+  /**
+   * True where the object does not belong to an extension, or where something that is not the extension's may be found on it:
+   * a relation, what has other privileges than the extension gave it, what the files name.
+   */
+  ownOrExtended(catalog: ExtendedCatalog, oid: Sql): Sql
 }
+
+/** The catalogs of what users add something to though it is an extension's. */
+export type ExtendedCatalog =
+  | 'pg_class'
+  | 'pg_proc'
+  | 'pg_type'
+  | 'pg_namespace'
+  | 'pg_language'
+  | 'pg_foreign_data_wrapper'
+  | 'pg_foreign_server'
 
 /** A fact as it was read, with the addresses under which `pg_depend` and other kinds know it: its own first, then those of its parts. */
 export interface ReadFact<A extends Attributes = Attributes> {
@@ -73,6 +90,8 @@ export interface AttributeRule<A extends Attributes> {
    * the class is not managed.
    */
   readonly class?: { readonly name: ClassName; readonly unset: Value }
+  /** Of a derived one: PostgreSQL gave it when the fact came into being, and it stays whatever is renamed. */
+  readonly stays?: boolean
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
   /**
@@ -116,6 +135,12 @@ export type Draft<A extends Attributes = Attributes> = NewFact<A> & {
   readonly renamedFrom?: string
   /** Only tells the scope that this is managed; there is nothing to build. */
   readonly absent?: boolean
+}
+
+/** PostgreSQL's error: its SQLSTATE and its message, in the language of the server. */
+export interface DraftError {
+  readonly state: string
+  readonly message: string
 }
 
 /** What a kind writes for a fact: `short` where a scalar or list says it all. */
@@ -189,6 +214,10 @@ export interface KindSpec<A extends Attributes, Entry> {
   read?(row: Row, reading: Reading): readonly ReadFact<A>[]
 
   declare?(entry: Entry, declaring: Declaring): readonly Draft[]
+  /** The id of something that is an extension's, and that a file names to say what is added to it. */
+  extended?(declaring: Declaring): Id | undefined
+  /** What it means that PostgreSQL does not take a draft, where its error does not say all. */
+  refused?(draft: Fact<A>, error: DraftError): Pick<Diagnostic, 'code' | 'help'> | undefined
   write?(fact: Fact<A>, writing: Writing): Written
   /** What a file says of an inherited one: only in what it differs. Without it a file says nothing of it. */
   writeInherited?(fact: Fact<A>, writing: Writing): Written
@@ -196,7 +225,7 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly blank?: A
 
   /** The object as `COMMENT ON`, `ALTER` and `DROP` name it: `TABLE shop.orders`. */
-  designate(fact: Fact<A>): Sql
+  designate(fact: Fact<A>, context?: PlanContext): Sql
   /** The names it holds, one namespace each: `relation shop.orders`. Two facts cannot hold one at the same time. */
   holds?(fact: Fact<A>): readonly string[]
   /**
@@ -214,11 +243,12 @@ export interface KindSpec<A extends Attributes, Entry> {
   /** Binds a dependent to the new object that took the place of `replaced`; undefined where it must be recreated. */
   rebind?(from: Fact<A>, to: Fact<A>, replaced: Fact, context: PlanContext): readonly Change[] | undefined
   /** Saves what the files do not state of an object that is dropped and made again, and restores it. */
-  // `stated`: this kind's facts on the object that the files do state, absent ones too: they are not restored.
+  // `stated`: this kind's facts on the object and its parts that the files do state, absent ones too: they are not restored.
   keep?(
     of: Fact,
     designation: Sql,
     stated?: readonly Id[],
+    context?: PlanContext,
   ): { readonly save: readonly Change[]; readonly restore: readonly Change[] } | undefined
   /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */
   readonly keepsParts?: boolean

@@ -1,5 +1,5 @@
 import { type ClassName, defaultModes, isPlanned, type Mode, type Modes, modesBy } from './classes.ts'
-import { type Catalog, type Fact, isInherited } from './facts.ts'
+import { type Catalog, type Fact, isInherited, isOfExtension } from './facts.ts'
 import type { Key } from './ids.ts'
 import type { Kind } from './kinds.ts'
 
@@ -45,7 +45,8 @@ function isWithin({ outside, listedIn = [], within }: Fact, scope: Scope): boole
 
 /** Whether a fact is there or not is compared, and so what it is. */
 export function isCompared(fact: Fact, kind: Kind, scope: Scope): boolean {
-  if (fact.origin.includes('extension') || isInherited(fact) || !isWithin(fact, scope)) return false
+  if (isInherited(fact) || !isWithin(fact, scope)) return false
+  if (isOfExtension(fact)) return fact.parent !== undefined && scope.stated.has(fact.key)
   const mode = modeOf(kind, scope)
   return isIn(mode === 'managed' && kind.inevitable === true ? 'stated' : mode, fact.key, scope)
 }
@@ -68,9 +69,13 @@ export const showing = ({ modes = defaultModes, ...scope }: Scope): Scope => ({
   modes: modesBy(name => (modes[name] === 'observed' ? 'managed' : modes[name])),
 })
 
-/** The scope in which all facts of a catalog are compared. */
-export const everythingIn = ({ facts }: Catalog): Scope => ({
-  stated: new Set([...facts.keys(), ...Array.from(facts.values()).flatMap(fact => fact.listedIn ?? [])]),
+/** The scope in which all facts of a catalog are compared, of extensions' those that `scope` states. */
+export const everythingIn = ({ facts }: Catalog, { stated }: Scope = nothingStated): Scope => ({
+  stated: new Set(
+    Array.from(facts.values()).flatMap(fact =>
+      isOfExtension(fact) && !stated.has(fact.key) ? [] : [fact.key, ...(fact.listedIn ?? [])],
+    ),
+  ),
 })
 
 /** The scope in which all facts of a catalog are compared, with all that may be left alone of them. */

@@ -43,6 +43,21 @@ export interface Change {
   readonly note?: string
   /** For a step that runs alone: true where it is done already, and what removes half of it. */
   readonly recovery?: { readonly done: Sql; readonly cleanUp: Sql }
+  /** What scratch databases run instead, where it would reach for a secret or for another server; empty for nothing. */
+  readonly inScratch?: Sql
+}
+
+/** The SQL of a change, a step or a statement as scratch databases run it: none where it is left out there. */
+export function scratchSql({
+  sql,
+  inScratch,
+}: {
+  readonly sql: string | Sql
+  readonly inScratch?: string | Sql
+}): readonly string[] {
+  const run = inScratch ?? sql
+  const text = typeof run === 'string' ? run : run.text
+  return text === '' ? [] : [text]
 }
 
 /** A change in its plan. */
@@ -55,6 +70,7 @@ export interface Step {
   readonly hazards: readonly Hazard[]
   readonly note?: string
   readonly recovery?: { readonly done: string; readonly cleanUp: string }
+  readonly inScratch?: string
   /** The facts that this statement makes, alters or takes away: its own and those that it absorbed. */
   readonly touches: readonly Key[]
 }

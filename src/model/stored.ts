@@ -5,20 +5,18 @@ import { keyOf } from './ids.ts'
 
 /** A fact as one JSON list, without its place: key parts first. */
 export function storedFact(fact: Fact): Value {
-  const { id, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy = [] } = fact
-  const { within, outside } = fact
+  const { id, parent, attributes, dependsOn, position, origin, within, outside } = fact
+  const more: readonly (Value | undefined)[] = [
+    fact.listedIn,
+    fact.inheritedFrom,
+    fact.inheritedBy,
+    fact.unread,
+    within === undefined ? undefined : [within.class, within.key],
+    outside,
+  ]
+  const last = more.findLastIndex(each => each !== undefined)
   const stored = [storedId(id), parent ?? null, attributes, dependsOn, position ?? null, origin]
-  if (within !== undefined || outside === true)
-    return [
-      ...stored,
-      listedIn ?? null,
-      inheritedFrom ?? null,
-      inheritedBy,
-      within === undefined ? null : [within.class, within.key],
-      outside === true,
-    ]
-  if (inheritedFrom !== undefined) return [...stored, listedIn ?? null, inheritedFrom, inheritedBy]
-  return listedIn === undefined ? stored : [...stored, listedIn]
+  return [...stored, ...more.slice(0, last + 1).map(each => each ?? null)]
 }
 
 const storedId = ({ kind, path, args, on }: Id): Value => [
@@ -48,9 +46,8 @@ function idFrom(value: Value | undefined): Id | undefined {
 /** The fact that {@link storedFact} stored. */
 export function factFrom(value: Value): Fact | undefined {
   if (!isList(value)) return undefined
-  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy, ...marks] =
-    value
-  const [within, outside] = marks
+  const [stored, parent, attributes, dependsOn, position, origin, listedIn, inheritedFrom, inheritedBy, ...more] = value
+  const [unread, within, outside] = more
   const [className, above] = texts(within)
   const id = idFrom(stored)
   if (id === undefined || !isMap(attributes)) return undefined
@@ -67,6 +64,7 @@ export function factFrom(value: Value): Fact | undefined {
     ...(isList(inheritedFrom) ? { inheritedFrom: texts(inheritedFrom), inheritedBy: texts(inheritedBy) } : {}),
     ...(isClass(className) && above !== undefined ? { within: { class: className, key: above } } : {}),
     ...(outside === true ? { outside } : {}),
+    ...(isList(unread) ? { unread: texts(unread) } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import { type Catalog, type Fact, isOfExtension } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import type { Sql } from '../model/sql.ts'
@@ -18,7 +18,7 @@ export interface PlanSettings {
 export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, online }: PlanSettings): PlanContext {
   const rank = (fact: Fact) => kindOf(fact, kinds).rank
   const children = { from: () => childrenOnce(from, kinds, rank), to: () => childrenOnce(to, kinds, rank) }
-  return {
+  const context: PlanContext = {
     major,
     from,
     to,
@@ -32,10 +32,15 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
     designate: (of: Key): Sql => {
       const fact = to.facts.get(of) ?? from.facts.get(of)
       if (fact === undefined) throw new Error(`${of} is on neither side of the plan`)
-      return kindOf(fact, kinds).designate(fact)
+      return kindOf(fact, kinds).designate(fact, context)
     },
-    isNew: key => !from.facts.has(key),
+    isNew: key => {
+      if (from.facts.has(key)) return false
+      const made = to.facts.get(key)
+      return made === undefined || !isOfExtension(made) || !made.dependsOn.some(each => from.facts.has(each))
+    },
   }
+  return context
 }
 
 type Children = ReadonlyMap<Key, readonly Fact[]>

@@ -39,6 +39,21 @@ export function sharing(catalog: Catalog, like: Catalog): Catalog {
   return catalogOf(facts, catalog.unmodelled)
 }
 
+const isUnread = ({ unread }: Fact, name: string): boolean => unread?.includes(name) === true
+
+/** The facts of a catalog whose attributes would be compared, but that its reader may not see. */
+export function unreadIn(
+  catalog: Catalog,
+  scope: Scope,
+  kinds: Kinds,
+): readonly { readonly fact: Fact; readonly attributes: readonly string[] }[] {
+  return Array.from(catalog.facts.values()).flatMap(fact => {
+    if (fact.unread === undefined) return []
+    const attributes = comparedAttributes(fact, kindOf(fact, kinds), scope).filter(name => isUnread(fact, name))
+    return attributes.length === 0 ? [] : [{ fact, attributes }]
+  })
+}
+
 /** Compares two catalogs fact by fact. Costs one pass over both. */
 export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Diff {
   const added: Fact[] = []
@@ -47,7 +62,10 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
   const compare = (fact: Fact, other: Fact, kind: Kind): void => {
     // What was inherited may become its own, or the other way round.
     const compared = comparedAttributes(isInherited(other) ? fact : other, kind, scope)
-    const attributes = compared.filter(name => !sameValue(fact.attributes[name], other.attributes[name]))
+    const attributes = compared.filter(
+      name =>
+        !sameValue(fact.attributes[name], other.attributes[name]) && !isUnread(fact, name) && !isUnread(other, name),
+    )
     if (attributes.length > 0) changed.push({ from: fact, to: other, attributes })
   }
   for (const fact of to.facts.values()) {

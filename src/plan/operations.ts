@@ -198,14 +198,21 @@ function inTheWay(key: Key, { key: other }: Fact): never {
 function keeping(fact: Fact, isPart: boolean, scope: Scope, kinds: Kinds, context: PlanContext): readonly Operation[] {
   const save: Change[] = []
   const restore: Change[] = []
+  // An object's own and its parts', each once.
+  const found = new Map(
+    (['from', 'to'] as const)
+      .flatMap(side => context.children(fact.key, side).flatMap(child => [child, ...context.children(child.key, side)]))
+      .map(child => [child.key, child]),
+  )
+  const below = [...found.values()]
   for (const kind of kinds.values()) {
     if (kind.keep === undefined || (isPart && kind.keepsParts !== true)) continue
-    const sides = [...context.children(fact.key, 'from', kind.name), ...context.children(fact.key, 'to', kind.name)]
+    const sides = below.filter(child => child.id.kind === kind.name)
     const stated = sides.filter(child => isCompared(child, kind, scope)).map(child => child.id)
     // What is wholly declared is made again from its declaration.
     const isDeclared = kind.part === true && modeOf(kind, scope) === 'managed'
     if (isDeclared && !sides.some(child => child.outside === true)) continue
-    const kept = kind.keep(fact, context.designate(fact.key), stated)
+    const kept = kind.keep(fact, context.designate(fact.key), stated, context)
     if (kept === undefined) continue
     save.push(...kept.save)
     restore.push(...kept.restore)

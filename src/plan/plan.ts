@@ -172,6 +172,9 @@ function stepOf(change: Change, { action, fact }: Operation, touches: readonly K
     hazards: change.hazards ?? [],
     touches,
     ...(change.note === undefined ? {} : { note: change.note }),
+    ...(change.inScratch === undefined || change.inScratch.text === change.sql.text
+      ? {}
+      : { inScratch: change.inScratch.text }),
     ...(change.recovery === undefined
       ? {}
       : { recovery: { done: change.recovery.done.text, cleanUp: change.recovery.cleanUp.text } }),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Fact, fact, type Place } from '../model/facts.ts'
-import type { Key } from '../model/ids.ts'
+import { type Key, keyOf } from '../model/ids.ts'
 import type { Declaring, Draft, Kind, Section } from '../model/kinds.ts'
 import { statedAttribute } from '../model/scopes.ts'
 import { suggest } from '../model/suggestions.ts'
@@ -44,6 +44,9 @@ export interface Source {
 
 const version = '1'
 
+/** The key that names the extension whose object an entry adds to. */
+export const fromExtension = 'from_extension'
+
 /** The kinds whose sections may stand under a host; at the top of the document where there is none. */
 export function sectionsUnder(
   host: Kind | undefined,
@@ -72,11 +75,15 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     diagnostics.push({ source: source.text, ...diagnostic })
   }
 
+  // What is an extension's, and all that the file adds to it.
+  const extended = new Set<Key>()
   const take = (draft: Draft): Fact => {
     const { states: stated = [], absent, renamedFrom: _, ...rest } = draft
     const made = fact({ position: drafts.length, ...rest })
     const kind = kinds.find(each => each.name === made.id.kind)
-    if (kind?.observed === true || kind?.class !== undefined) states.push(made.key)
+    const isAdded = made.parent !== undefined && extended.has(made.parent)
+    if (isAdded) extended.add(made.key)
+    if (kind?.observed === true || kind?.class !== undefined || isAdded) states.push(made.key)
     for (const attribute of stated) states.push(statedAttribute(made.key, attribute))
     if (absent !== true) drafts.push(made)
     return made
@@ -94,23 +101,16 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     let own: Node =
       kind.section.names === true && isEmpty(node) ? { type: 'map', entries: [], flow: false, place: node.place } : node
     let formerly: Entry | undefined
+    let extension: Entry | undefined
     if (own.type === 'map') {
       const rest: Entry[] = []
       for (const each of own.entries) {
         if (below.has(each.key)) children.push(each)
         else if (each.key === 'renamed_from' && kind.section.form === 'map') formerly = each
+        else if (each.key === fromExtension && kind.extended !== undefined) extension = each
         else rest.push(each)
       }
       own = { ...own, entries: rest }
-    }
-    for (const expression of expressionNodes(kind.section.entry, own))
-      for (const each of checkExpression(expression, source.text)) report(each)
-    const parsed = kind.section.entry.safeParse(toPlain(own))
-    if (!parsed.success) {
-      const more = kind.section.form === 'map' ? [...below.keys(), 'renamed_from'] : [...below.keys()]
-      for (const each of explain(withKnown(parsed.error, more), own, source.text))
-        report(relocated(each, own, keyPlace))
-      return
     }
     let isClear = true
     const checked = (written: string, most?: number): string => {
@@ -148,6 +148,36 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
         return text
       },
     }
+    const childrenOf = (made: Fact) => {
+      for (const child of children) {
+        const below1 = below.get(child.key)
+        if (below1 !== undefined) section(below1, child, made)
+      }
+    }
+    if (extension !== undefined) {
+      const id = checkExtended(extension, own, formerly, report) ? kind.extended?.(declaring) : undefined
+      const extending = kinds.find(each => each.traits.includes('extending'))
+      if (id === undefined || extending === undefined || extension.value.type !== 'scalar' || !isClear) return
+      const needed = keyOf({ kind: extending.name, path: splitName(extension.value.text) })
+      const made = take({ id, place: keyPlace, attributes: {}, origin: ['extension'], dependsOn: [needed] })
+      extended.add(made.key)
+      states.push(statedAttribute(made.key, fromExtension))
+      childrenOf(made)
+      return
+    }
+    for (const expression of expressionNodes(kind.section.entry, own))
+      for (const each of checkExpression(expression, source.text)) report(each)
+    const parsed = kind.section.entry.safeParse(toPlain(own))
+    if (!parsed.success) {
+      const more = [
+        ...below.keys(),
+        ...(kind.section.form === 'map' ? ['renamed_from'] : []),
+        ...(kind.extended === undefined ? [] : [fromExtension]),
+      ]
+      for (const each of explain(withKnown(parsed.error, more), own, source.text))
+        report(relocated(each, own, keyPlace))
+      return
+    }
     const [first, ...others] = kind.declare?.(parsed.data, declaring) ?? []
     if (first === undefined || !isClear) return
     const made = take(first)
@@ -164,10 +194,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
           place: formerly.keyPlace,
         })
     }
-    for (const child of children) {
-      const below1 = below.get(child.key)
-      if (below1 !== undefined) section(below1, child, made)
-    }
+    childrenOf(made)
   }
 
   const section = (
@@ -241,6 +268,35 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     }
   }
   return { drafts, states, renames, diagnostics, reads }
+}
+
+/** Whether an entry of something that is an extension's says no more than what is added to it. */
+function checkExtended(
+  { keyPlace, value }: Entry,
+  own: Node,
+  formerly: Entry | undefined,
+  report: (diagnostic: Diagnostic) => void,
+): boolean {
+  if (value.type !== 'scalar' || isEmpty(value)) {
+    report({
+      code: 'wrong-type',
+      severity: 'error',
+      message: `${fromExtension} takes the name of an extension`,
+      place: keyPlace,
+      help: [`write \`${fromExtension}: NAME\`, as under \`extensions:\``],
+    })
+    return false
+  }
+  const others = [...(own.type === 'map' ? own.entries : []), ...(formerly === undefined ? [] : [formerly])]
+  for (const each of others)
+    report({
+      code: 'extension-object',
+      severity: 'error',
+      message: `what this is belongs to the extension ${value.text}, so ${each.key} cannot be said of it`,
+      place: each.keyPlace,
+      help: ['leave it out: beside `from_extension` stands what is added to it, as grants, indexes or triggers'],
+    })
+  return others.length === 0
 }
 
 function checkVersion({ value }: Entry, report: (diagnostic: Diagnostic) => void): void {

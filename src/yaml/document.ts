@@ -1,4 +1,4 @@
-import { renamedFrom, sectionTexts, version } from '../../schema/document.ts'
+import { fromExtension, renamedFrom, sectionTexts, version } from '../../schema/document.ts'
 import { jsonSchemaOf } from '../../schema/values.ts'
 import type { Kind } from '../model/kinds.ts'
 import { type SectionKind, sectionsOf } from './write.ts'
@@ -18,7 +18,12 @@ export function jsonOf(schema: Parameters<typeof jsonSchemaOf>[0]): JsonMap {
   return json
 }
 
-const ref = (kind: Kind): JsonMap => ({ $ref: `#/definitions/${kind.name}` })
+const extendedName = (kind: Kind): string => `${kind.name}_of_extension`
+
+function ref(kind: Kind): JsonMap {
+  const own = { $ref: `#/definitions/${kind.name}` }
+  return kind.extended === undefined ? own : { anyOf: [own, { $ref: `#/definitions/${extendedName(kind)}` }] }
+}
 
 /** Whether an entry may tell its former name: PostgreSQL can give it another one. */
 export const isRenamable = (kind: SectionKind): boolean => kind.section.form === 'map' && kind.rename !== undefined
@@ -52,6 +57,14 @@ function withKeys(json: JsonMap, keys: JsonMap): JsonMap {
   return isMap ? { ...json, properties: { ...(isJsonMap(properties) ? properties : {}), ...keys } } : json
 }
 
+/** What stands under the name of an extension's object. */
+const extendedJson = (children: JsonMap): JsonMap => ({
+  type: 'object',
+  properties: { from_extension: jsonOf(fromExtension), ...children },
+  required: ['from_extension'],
+  additionalProperties: false,
+})
+
 /**
  * The JSON Schema (draft 7) of a schema file, made of the schemas of all kinds: for editors, by the line
  * `# yaml-language-server: $schema=…`.
@@ -65,6 +78,7 @@ export function documentSchema(kinds: readonly Kind[]): JsonMap {
     const children = Object.fromEntries(below.map((each): [string, Json] => [each.section.key, sectionJson(each)]))
     const renamed = isRenamable(kind) ? { renamed_from: jsonOf(renamedFrom) } : {}
     definitions.set(kind.name, withKeys(jsonOf(kind.section.entry), { ...renamed, ...children }))
+    if (kind.extended !== undefined) definitions.set(extendedName(kind), extendedJson(children))
     for (const each of below) define(each)
   }
   const top = [...sections.under(undefined).values()]

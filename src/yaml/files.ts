@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { type Cache, digest } from '../model/caches.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
-import { type Attributes, type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
+import {
+  type Attributes,
+  type Catalog,
+  catalogOf,
+  type Fact,
+  isOfExtension,
+  type Place,
+  type Value,
+} from '../model/facts.ts'
 import { type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Kind } from '../model/kinds.ts'
 import { factFrom, storedFact } from '../model/stored.ts'
@@ -17,6 +25,8 @@ export interface Declarations {
   /** The schemas that the files list, or the default one. */
   readonly schemas: readonly string[]
   readonly roles: readonly string[]
+  /** What belongs to extensions and is named: schema and name, joined by a dot, or a name. */
+  readonly extended: readonly string[]
   /** The other files that they read, as they were read. */
   readonly reads: readonly ReadText[]
   sourceOf(file: string): string | undefined
@@ -162,6 +172,7 @@ function joined(
       renames: all.flatMap(each => each.renames),
       schemas: [...managed].sort(),
       roles: [...named('role')].sort(),
+      extended: [...new Set([...facts.values()].filter(isOfExtension).map(({ id }) => id.path.join('.')))].sort(),
       sourceOf,
     },
   }

@@ -1,5 +1,5 @@
 import { configFile } from '../../schema/config.ts'
-import { renamedFrom, sectionTexts } from '../../schema/document.ts'
+import { fromExtension, renamedFrom, sectionTexts } from '../../schema/document.ts'
 import { type ClassName, classes, classNames, modes } from '../model/classes.ts'
 import type { Kind } from '../model/kinds.ts'
 import { isJsonMap, isRenamable, type Json, type JsonMap, jsonList, jsonOf, meaningOf } from './document.ts'
@@ -224,7 +224,11 @@ export function reference(kinds: readonly Kind[], commands: readonly CommandText
     const { maps, others } = formsOf(jsonOf(kind.section.entry))
     const below = [...sections.under(kind).values()]
     const own = below.filter(each => !isShared(each))
-    const keys = [...(isRenamable(kind) ? ['renamed_from'] : []), ...below.map(each => each.section.key)]
+    const keys = [
+      ...(isRenamable(kind) ? ['renamed_from'] : []),
+      ...(kind.extended === undefined ? [] : ['from_extension']),
+      ...below.map(each => each.section.key),
+    ]
     const example = sectionTexts.get(kind.name)?.example
     const where = hosts.get(kind.name) ?? []
     return [
@@ -262,6 +266,8 @@ export function reference(kinds: readonly Kind[], commands: readonly CommandText
     'Keys that start with `x-` are skipped, so that anchors can be kept there; `<<: *name` merges them.',
     '',
     `${code('renamed_from')}: ${textOf(jsonOf(renamedFrom).description)}`,
+    '',
+    `${code('from_extension')}: ${textOf(jsonOf(fromExtension).description)}`,
     '',
     ...[...sections.under(undefined).values()].flatMap(kind => lines(kind, '##')),
     '## Sections that stand under several others',

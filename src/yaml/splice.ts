@@ -1,6 +1,6 @@
 import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
-import { type Key, keyOf } from '../model/ids.ts'
-import type { Kind, Written } from '../model/kinds.ts'
+import { type Id, type Key, keyOf } from '../model/ids.ts'
+import type { Declaring, Kind, Written } from '../model/kinds.ts'
 import { declare } from './declare.ts'
 import { type Edit, editAt, newEdit, sameTree, treeOf } from './edits.ts'
 import { fileText, type LayoutOptions, placesFor, type SchemaFile, type SectionsOfFile } from './layout.ts'
@@ -157,20 +157,35 @@ class Splice {
     const kinds = this.#kinds.map((kind): Kind => {
       const { section } = kind
       if (section === undefined || kind.declare === undefined) return kind
+      const hold = ({ name, parent }: Declaring, ids: readonly Id[]): void => {
+        const [first] = ids
+        const above = parent === undefined ? [] : paths.get(parent.key)
+        if (first === undefined || above === undefined) return
+        const path = [...above, section.key, ...(section.form === 'single' ? [] : [name])]
+        paths.set(keyOf(first), path)
+        const held: Held = { file, path, kind: { ...kind, section }, main: this.#canonical(keyOf(first)) }
+        for (const id of ids) this.#held.set(this.#canonical(keyOf(id)), held)
+      }
+      const { extended } = kind
       return {
         ...kind,
         declare: (entry, declaring) => {
           const drafts = kind.declare?.(entry, declaring) ?? []
-          const [first] = drafts
-          if (first === undefined) return drafts
-          const above = declaring.parent === undefined ? [] : paths.get(declaring.parent.key)
-          if (above === undefined) return drafts
-          const path = [...above, section.key, ...(section.form === 'single' ? [] : [declaring.name])]
-          paths.set(keyOf(first.id), path)
-          const held: Held = { file, path, kind: { ...kind, section }, main: this.#canonical(keyOf(first.id)) }
-          for (const draft of drafts) this.#held.set(this.#canonical(keyOf(draft.id)), held)
+          hold(
+            declaring,
+            drafts.map(draft => draft.id),
+          )
           return drafts
         },
+        ...(extended === undefined
+          ? {}
+          : {
+              extended: (declaring: Declaring) => {
+                const id = extended(declaring)
+                if (id !== undefined) hold(declaring, [id])
+                return id
+              },
+            }),
       }
     })
     const { defaultSchema, readText } = this.#options

@@ -1,9 +1,9 @@
 import { defaultModes, isDescribed, type Modes } from '../model/classes.ts'
-import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited, isOfExtension } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Kind, Section, Writing, Written } from '../model/kinds.ts'
 import type { YamlValue } from '../model/yaml.ts'
-import { sectionsUnder } from './declare.ts'
+import { fromExtension, sectionsUnder } from './declare.ts'
 import { writtenName } from './names.ts'
 import { block, type Tree } from './render.ts'
 
@@ -11,7 +11,12 @@ export interface WriteOptions {
   readonly defaultSchema: string
   /** How far classes are managed: whether they are written follows from it. Left out: the defaults. */
   readonly modes?: Modes
+  /** What was added to extensions' objects, by key; privileges are known without. */
+  readonly added?: ReadonlySet<Key>
 }
+
+/** The extension that stands in every database and is no fact. */
+const builtIn = 'plpgsql'
 
 export type SectionKind = Kind & { readonly section: Section }
 
@@ -88,6 +93,12 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
   const unwanted = new Set(
     kinds.flatMap(({ name, class: of }) => (of === undefined || isDescribed(of, modes[of]) ? [] : [name])),
   )
+  // What is granted and labelled is told apart from what an extension's script did (pg_init_privs; a script sets no label).
+  const telling = new Set(
+    kinds.flatMap(({ name, observed, section }) =>
+      observed === true && section?.under.some(trait => trait === 'granted' || trait === 'labelled') ? [name] : [],
+    ),
+  )
   const children = new Map<Key, Fact[]>()
   const roots: Fact[] = []
   for (const fact of [...catalog.facts.values()].sort(byKey)) {
@@ -102,10 +113,21 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     children: kind => childrenOf(fact).filter(each => kind === undefined || each.id.kind === kind),
   })
 
+  /** Whether something of an extension's has, or is, what its script did not make. */
+  const isAdded = (fact: Fact): boolean => {
+    if (fact.parent === undefined) return (children.get(fact.key) ?? []).some(isWanted)
+    return options.added?.has(fact.key) === true || telling.has(fact.id.kind)
+  }
+  const extensionOf = ({ dependsOn }: Fact): string => {
+    const extension = dependsOn.map(key => catalog.facts.get(key)).find(each => each !== undefined && isExtension(each))
+    return extension === undefined ? builtIn : writtenName(extension.id.path, options.defaultSchema)
+  }
+  const isExtension = (fact: Fact): boolean => sections.kind(fact)?.traits.includes('extending') === true
+
   const isWanted = (fact: Fact): boolean => {
     // A seat is part of its parent's entry.
     if (sections.kind(fact)?.seats === true) return false
-    if (fact.outside === true || fact.origin.includes('extension')) return false
+    if (fact.outside === true || (isOfExtension(fact) && !isAdded(fact))) return false
     if (isInherited(fact)) return sections.kind(fact)?.writeInherited !== undefined
     if (fact.within !== undefined && !isDescribed(fact.within.class, modes[fact.within.class])) return false
     return !unwanted.has(fact.id.kind)
@@ -119,6 +141,11 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
   }
 
   const own = (fact: Fact): (Written & { readonly name: string }) | undefined => {
+    if (isOfExtension(fact) && fact.parent === undefined) {
+      const { path, args } = fact.id
+      const name = writtenName(path, options.defaultSchema) + (args === undefined ? '' : `(${args})`)
+      return { name, long: new Map([[fromExtension, extensionOf(fact)]]) }
+    }
     const written = writtenBy(fact)
     const kind = seatOf(fact)
     if (kind === undefined || written === undefined) return undefined

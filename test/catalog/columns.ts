@@ -167,8 +167,12 @@ export const catalogColumns: { readonly [catalog: string]: readonly Columns[] | 
     read('sequence_owner', 'classid objid objsubid refclassid refobjid refobjsubid deptype'),
     read('identity', 'classid objid refclassid refobjid refobjsubid deptype'),
     read('extension_dependency', 'classid objid refclassid refobjid deptype'),
+    read('identity_sequence', 'classid objid objsubid refclassid refobjid refobjsubid deptype'),
   ],
-  pg_description: [read('comment unmodelled', 'objoid classoid objsubid'), read('comment', 'description')],
+  pg_description: [
+    read('comment unmodelled', 'objoid classoid objsubid'),
+    read('comment index_comment column_not_null_comment', 'description'),
+  ],
   pg_enum: [
     read('enum', 'enumtypid enumsortorder enumlabel'),
     leftOut('a label is no object: nothing names it', 'oid'),
@@ -265,14 +269,14 @@ export const catalogColumns: { readonly [catalog: string]: readonly Columns[] | 
     through('pg_catalog.pg_get_ruledef', 'rule', 'ev_qual ev_action'),
     through('pg_catalog.pg_get_viewdef', 'view materialized_view', 'ev_action'),
   ],
-  pg_seclabel: [read('unmodelled', 'objoid classoid objsubid provider'), lacking('security labels', 'label')],
+  pg_seclabel: [read('security_label', 'objoid classoid objsubid provider label')],
   pg_sequence: [read('sequence identity', 'seqrelid seqtypid seqstart seqincrement seqmax seqmin seqcache seqcycle')],
   pg_shdepend: 'follows from owners, privileges and policies, which are read',
   pg_shdescription: [
     read('comment', 'objoid classoid description'),
     leftOut('comments on databases and tablespaces are the cluster’s', 'objoid classoid description'),
   ],
-  pg_shseclabel: [read('unmodelled', 'objoid classoid provider'), lacking('security labels', 'label')],
+  pg_shseclabel: [read('security_label', 'objoid classoid provider label')],
   pg_statistic: 'what ANALYZE counts',
   pg_statistic_ext: [
     read('statistics', 'oid stxrelid stxname stxnamespace stxkeys stxstattarget stxkind'),
@@ -281,12 +285,13 @@ export const catalogColumns: { readonly [catalog: string]: readonly Columns[] | 
   ],
   pg_statistic_ext_data: 'what ANALYZE counts',
   pg_subscription: [
-    read('unmodelled', 'oid subdbid'),
-    lacking(
-      'subscriptions',
-      `subname subowner subenabled subbinary substream subtwophasestate@15- subdisableonerr@15- subpasswordrequired@16- subrunasowner@16-
+    read('unmodelled subscription', 'oid subdbid'),
+    read(
+      'subscription',
+      `subname subenabled subbinary substream subtwophasestate@15- subdisableonerr@15- subpasswordrequired@16- subrunasowner@16-
       subfailover@17- subconninfo subslotname subsynccommit subpublications suborigin@16-`,
     ),
+    read('owner', 'subowner'),
     leftOut('how far replication is', 'subskiplsn@15-'),
   ],
   pg_subscription_rel: 'how far replication is',

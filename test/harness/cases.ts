@@ -46,6 +46,8 @@ export interface Case {
   readonly before: string
   readonly after: string
   readonly seed: string | undefined
+  /** Runs in every database of the case before anything else. */
+  readonly prepare: string | undefined
   readonly expect: Expectation
 }
 
@@ -71,6 +73,7 @@ export function readCases(patterns: readonly string[]): readonly Case[] {
         before: join(own, 'before.yaml'),
         after: join(own, 'after.yaml'),
         seed: textIn(join(own, 'seed.sql')),
+        prepare: textIn(join(own, 'prepare.sql')),
         expect: expectation.parse(expect === undefined ? {} : (parse(expect) ?? {})),
       }
     })

@@ -12,6 +12,7 @@ import type { Cache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
 import type { Catalog } from '../../src/model/facts.ts'
 import { joinScopes, type Scope } from '../../src/model/scopes.ts'
+import { scratchSql } from '../../src/model/steps.ts'
 import { type Plan, plan, stepsOf } from '../../src/plan/plan.ts'
 import { readFiles } from '../../src/yaml/files.ts'
 
@@ -36,13 +37,13 @@ export async function stateOf(
   major: number,
   cache: Cache,
 ): Promise<State> {
-  const { drafts, states, renames, schemas, roles, sourceOf } = readFiles(files, {
+  const { drafts, states, renames, schemas, roles, extended, sourceOf } = readFiles(files, {
     folder,
     defaultSchema: 'public',
     kinds,
     cache,
   })
-  const reach: Reach = { schemas, roles }
+  const reach: Reach = { schemas, roles, extended }
   const building = { kinds: kindsByName, searchPath: ['public'], sourceOf }
   const desired = await buildDesired({ drafts, states, reach }, shadow, {
     ...building,
@@ -89,6 +90,7 @@ export async function changeBetween(
   const reach: Reach = {
     schemas: both(before.reach.schemas, after.reach.schemas),
     roles: both(before.reach.roles, after.reach.roles),
+    extended: both(before.reach.extended ?? [], after.reach.extended ?? []),
   }
   const from = before.catalog
   const renamed = await runRenames(from, after.hints, new Set(), stated, reach, kindsByName, shadow)
@@ -151,10 +153,10 @@ async function script(session: Session, statements: readonly string[]): Promise<
   }
 }
 
-/** Applies a plan as the product does: its sections each in one transaction, or statement by statement. */
+/** Applies a plan as the product does in a scratch database: its sections each in one transaction, or statement by statement. */
 export async function apply(session: Session, { sections }: Plan): Promise<void> {
   for (const { mode, steps } of sections) {
-    const statements = steps.map(step => step.sql)
+    const statements = steps.flatMap(scratchSql)
     if (mode === 'transaction') await script(session, ['begin', ...statements, 'commit'])
     else for (const statement of statements) await script(session, [statement])
   }

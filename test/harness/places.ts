@@ -11,11 +11,12 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** Makes an empty database, which `close` drops. */
-export async function openPlace(name: string): Promise<Place> {
+/** Makes an empty database, in which `prepare` runs first; `close` drops it. */
+export async function openPlace(name: string, prepare?: string): Promise<Place> {
   const database = await testDatabase(name)
   const session = await connect(database.target, { applicationName: 'schematic test', settings: { search_path: '' } })
   await prepareForReading(session)
+  if (prepare !== undefined) await session.script(prepare)
   return {
     session,
     database,
@@ -28,7 +29,8 @@ export async function openPlace(name: string): Promise<Place> {
 
 /** Databases that are used one after another for as long as what was made in them is gone when they are given back. */
 export interface Places {
-  take(): Promise<Place>
+  /** One in which `prepare` ran is used once. */
+  take(prepare?: string): Promise<Place>
   /** Keeps an empty database for the next one, drops another. */
   giveBack(place: Place): Promise<void>
   close(): Promise<void>
@@ -43,7 +45,8 @@ export function placesOf(name: string): Places {
   const marks = new WeakMap<Place, Mark>()
   const used = new WeakMap<Place, number>()
   return {
-    async take() {
+    async take(prepare) {
+      if (prepare !== undefined) return openPlace(name, prepare)
       const known = free.pop()
       if (known !== undefined) return known
       const place = await openPlace(name)

@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { sqlState } from '../../src/database/errors.ts'
 import { withSession } from '../../src/database/sessions.ts'
-import { variableFor, withSecrets } from '../../src/kinds/secrets.ts'
+import { type ConnectionString, connectionValue, variableFor, withSecrets } from '../../src/kinds/secrets.ts'
 import { provideSecrets } from '../../src/migration/secrets.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
 import { sql } from '../../src/model/sql.ts'
@@ -12,11 +12,14 @@ const secrets = suite('secrets')
 const target = await testTarget()
 const secret = `100% 'q' "d" $body$ \\`
 
-const comment = withSecrets([sql`COMMENT ON COLUMN pg_temp.t.a IS `, { variable: 'SCHEMATIC_CASE_SECRET' }])
+const { sql: comment, inScratch } = withSecrets([
+  sql`COMMENT ON COLUMN pg_temp.t.a IS `,
+  { variable: 'SCHEMATIC_CASE_SECRET' },
+])
 
 secrets('a statement holds the name of the variable and no value', () => {
   assert.match(comment.text, /schematic_secret\.SCHEMATIC_CASE_SECRET/)
-  assert.is(withSecrets([sql`SELECT 1`, sql`, 2`]).text, 'SELECT 1, 2')
+  assert.equal(withSecrets([sql`SELECT 1`, sql`, 2`]), { sql: sql`SELECT 1, 2` })
 })
 
 secrets('a variable is called by its place', () => {
@@ -55,16 +58,48 @@ secrets('without it nothing runs', async () => {
   })
 })
 
-secrets('a trial takes the reference itself', async () => {
-  await withSession(target, { applicationName: 'schematic shadow' }, async session => {
-    await session.script(`create temporary table t (a integer);\n${comment.text}`)
-    const [row] = await session.texts(sql`select pg_catalog.col_description('pg_temp.t'::regclass, 1)`)
-    assert.is(row?.[0], '${SCHEMATIC_CASE_SECRET}')
+secrets('a scratch database takes the reference itself', () => {
+  assert.is(inScratch?.text, `COMMENT ON COLUMN pg_temp.t.a IS '\${SCHEMATIC_CASE_SECRET}'`)
+})
+
+const comments = (parts: ConnectionString['parts']) => withSecrets([sql`COMMENT ON COLUMN pg_temp.t.a IS `, { parts }])
+
+secrets('a secret in a connection string is quoted as libpq reads it', async () => {
+  const connection = comments(['host=db1 password=', { variable: 'SCHEMATIC_CASE_SECRET' }])
+  assert.match(connection.inScratch?.text ?? '', `'host=db1 password=''\${SCHEMATIC_CASE_SECRET}'''`)
+  await withSession(target, { applicationName: 'schematic' }, async session => {
+    await session.transaction('write', async () => {
+      await session.script('create temporary table t (a integer)')
+      await provideSecrets(session, connection.sql.text, { SCHEMATIC_CASE_SECRET: secret })
+      await session.script(connection.sql.text)
+      const [row] = await session.texts(sql`select pg_catalog.col_description('pg_temp.t'::regclass, 1)`)
+      assert.is(row?.[0], `host=db1 password=${connectionValue(secret)}`)
+    })
+  })
+})
+
+secrets('a connection string may be a secret as a whole', async () => {
+  const connection = comments([{ variable: 'SCHEMATIC_CASE_SECRET' }])
+  assert.match(
+    connection.inScratch?.text ?? '',
+    `'dbname=''\${SCHEMATIC_CASE_SECRET}'' password=''\${SCHEMATIC_CASE_SECRET}'''`,
+  )
+  await withSession(target, { applicationName: 'schematic' }, async session => {
+    await session.transaction('write', async () => {
+      await session.script('create temporary table t (a integer)')
+      await provideSecrets(session, connection.sql.text, { SCHEMATIC_CASE_SECRET: 'host=a password=b' })
+      await session.script(connection.sql.text)
+      const [row] = await session.texts(sql`select pg_catalog.col_description('pg_temp.t'::regclass, 1)`)
+      assert.is(row?.[0], 'host=a password=b')
+    })
   })
 })
 
 secrets('an error does not show the value', async () => {
-  const failing = withSecrets([sql`COMMENT ON COLUMN pg_temp.missing.a IS `, { variable: 'SCHEMATIC_CASE_SECRET' }])
+  const { sql: failing } = withSecrets([
+    sql`COMMENT ON COLUMN pg_temp.missing.a IS `,
+    { variable: 'SCHEMATIC_CASE_SECRET' },
+  ])
   await withSession(target, { applicationName: 'schematic' }, async session => {
     try {
       await session.transaction('write', async () => {

@@ -133,7 +133,11 @@ files('sections and statements come back with their lines, notes and recovery', 
     },
     {
       mode: 'alone',
-      statements: [{ sql: 'create index concurrently i on t (a)', note: 'index i', recovery }, { sql: 'vacuum t' }],
+      statements: [
+        { sql: 'create index concurrently i on t (a)', note: 'index i', recovery },
+        { sql: 'vacuum t', inScratch: "select '\n\nx'" },
+        { sql: 'vacuum u', inScratch: '' },
+      ],
     },
     { mode: 'transaction', statements: [{ sql: 'select 2;' }] },
   ]
@@ -147,12 +151,16 @@ files('sections and statements come back with their lines, notes and recovery', 
     found.map(section => section.statements.map(each => each.sql)),
     [
       [up[0]?.statements[0]?.sql, up[0]?.statements[1]?.sql, 'select 1'],
-      ['create index concurrently i on t (a)', 'vacuum t'],
+      ['create index concurrently i on t (a)', 'vacuum t', 'vacuum u'],
       ['select 2'],
     ],
   )
   assert.equal(found[1]?.statements[0]?.recovery, recovery)
   assert.is(found[1]?.statements[0]?.note, 'index i')
+  assert.equal(
+    found[1]?.statements.map(each => each.inScratch),
+    [undefined, "select '\n\nx'", ''],
+  )
   const lines = migration.up.source.split('\n')
   for (const section of found) {
     assert.ok(migration.up.source.slice(section.offset).startsWith(section.text))

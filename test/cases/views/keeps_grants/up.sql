@@ -76,7 +76,7 @@ BEGIN
       coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
     )
     FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee
-  WHERE coalesce(r.rolname, 'public') NOT IN ('schematic_case_reader', 'schematic_case_reader')
+  WHERE coalesce(r.rolname, 'public') NOT IN ('schematic_case_reader')
     ORDER BY e.turn, e.part, e.grantee, e.privilege
   LOOP
     EXECUTE statement;
