@@ -1,8 +1,9 @@
 import type { Session } from '../database/sessions.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
-import { type Catalog, catalogOf, type Fact, type Place } from '../model/facts.ts'
+import { sameValue } from '../model/equality.ts'
+import { type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
-import { joinScopes, type Scope } from '../model/scopes.ts'
+import { isCompared, joinScopes, type Scope } from '../model/scopes.ts'
 import type { Change, Step } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
@@ -42,6 +43,7 @@ export interface Renamed {
  */
 export async function runRenames(
   start: Catalog,
+  wanted: Catalog,
   hints: readonly Hint[],
   done: ReadonlySet<string>,
   scope: Scope,
@@ -73,12 +75,22 @@ export async function runRenames(
     if (firing.length === 0) continue
     const moves = sequence(firing, catalog)
     const forward = steps(moves, catalog, kinds)
-    const after = await renamedIn(await shadow(), catalog, firing, forward, stated, reach, kinds)
+    const old = firing.map(hint => keyOf(hint.from))
+    const after = await renamedIn(await shadow(), catalog, old, firing, forward, stated, reach, kinds)
     catalog = after.catalog
     stated = after.scope
     up.push(...forward)
     down.unshift(...steps(moves.map(({ from, to }) => ({ from: to, to: from })).reverse(), catalog, kinds))
     ran.push(...firing)
+  }
+  const others = otherNames(catalog, wanted, scope, kinds)
+  if (others.length > 0) {
+    const forward = others.flatMap(each => each.forward)
+    const old = others.map(each => each.key)
+    const after = await renamedIn(await shadow(), catalog, old, [], forward, stated, reach, kinds)
+    catalog = after.catalog
+    up.push(...forward)
+    down.unshift(...others.toReversed().flatMap(each => each.back))
   }
   return { catalog, scope: stated, up, down, ran, notes }
 }
@@ -123,20 +135,72 @@ function sequence(hints: readonly Hint[], catalog: Catalog): readonly Moved[] {
 }
 
 function steps(moves: readonly Moved[], catalog: Catalog, kinds: Kinds): readonly Step[] {
-  const context = contextFor(catalog, catalog, kinds, { major: 18, online: false })
+  // What was renamed is found under its new name.
+  const facts = new Map(catalog.facts)
+  const now = { ...catalog, facts }
+  const context = contextFor(now, now, kinds, { major: 18, online: false })
   return moves.flatMap(({ from, to }) => {
     const changes: readonly Change[] = kinds.get(from.kind)?.rename?.(from, to, context) ?? []
-    return changes.map(
-      (change): Step => ({
-        fact: keyOf(to),
-        action: 'rename',
-        sql: change.sql.text,
-        transaction: change.transaction ?? 'inside',
-        lock: change.lock ?? 'none',
-        hazards: change.hazards ?? [],
-        touches: [keyOf(from), keyOf(to)],
-      }),
-    )
+    const moved = facts.get(keyOf(from))
+    if (moved !== undefined) {
+      facts.delete(moved.key)
+      facts.set(keyOf(to), { ...moved, id: to, key: keyOf(to) })
+    }
+    return changes.map(change => stepOf(change, keyOf(to), [keyOf(from), keyOf(to)]))
+  })
+}
+
+const stepOf = (change: Change, fact: Key, touches: readonly Key[]): Step => ({
+  fact,
+  action: 'rename',
+  sql: change.sql.text,
+  transaction: change.transaction ?? 'inside',
+  lock: change.lock ?? 'none',
+  hazards: change.hazards ?? [],
+  touches,
+})
+
+interface OtherName {
+  readonly key: Key
+  readonly forward: readonly Step[]
+  readonly back: readonly Step[]
+}
+
+/** The names that are attributes, differ from the wanted ones and can be given right away: nothing else holds them. */
+function otherNames(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): readonly OtherName[] {
+  const naming = new Map(
+    Array.from(kinds.values()).flatMap(kind => {
+      const names = Object.entries(kind.attributes).flatMap(([name, rule]) => (rule.renames === true ? [name] : []))
+      return names.length === 0 ? [] : [[kind.name, names] as const]
+    }),
+  )
+  const differing = Array.from(catalog.facts.values()).flatMap(before => {
+    const names = naming.get(before.id.kind)
+    const after = names === undefined ? undefined : wanted.facts.get(before.key)
+    if (names === undefined || after === undefined || !isCompared(after, kindOf(after, kinds), scope)) return []
+    const given: Record<string, Value> = { ...before.attributes }
+    for (const name of names) given[name] = after.attributes[name] ?? null
+    return sameValue(given, before.attributes) ? [] : [{ names, before, after: { ...before, attributes: given } }]
+  })
+  if (differing.length === 0) return []
+  const held = new Set(Array.from(catalog.facts.values()).flatMap(fact => kindOf(fact, kinds).holds?.(fact) ?? []))
+  const context = contextFor(catalog, wanted, kinds, { major: 18, online: false })
+  return differing.flatMap(({ names, before, after }) => {
+    const kind = kindOf(before, kinds)
+    const had = new Set(kind.holds?.(before))
+    if (kind.holds?.(after).some(name => held.has(name) && !had.has(name)) === true) return []
+    const stepsTo = (from: Fact, to: Fact): readonly Step[] => {
+      const changes = names.flatMap(name => {
+        const rule = kind.attributes[name]
+        const made = rule === undefined || typeof rule.change === 'string' ? [] : rule.change(from, to, context)
+        return typeof made === 'string' ? [] : made
+      })
+      const texts = changes.map(change => change.sql.text)
+      return changes
+        .filter((change, index) => texts.indexOf(change.sql.text) === index)
+        .map(change => stepOf(change, before.key, [before.key]))
+    }
+    return [{ key: before.key, forward: stepsTo(before, after), back: stepsTo(after, before) }]
   })
 }
 
@@ -144,13 +208,13 @@ function steps(moves: readonly Moved[], catalog: Catalog, kinds: Kinds): readonl
 async function renamedIn(
   session: Session,
   catalog: Catalog,
-  hints: readonly Hint[],
+  old: readonly Key[],
+  moves: readonly Moved[],
   forward: readonly Step[],
   scope: Scope,
   reach: Reach,
   kinds: Kinds,
 ): Promise<Pick<Renamed, 'catalog' | 'scope'>> {
-  const old: readonly Key[] = hints.map(hint => keyOf(hint.from))
   const touched = withDependents(old, catalog)
   const part = standing(touched, catalog, kinds)
   await session.script('begin')
@@ -158,7 +222,7 @@ async function renamedIn(
     await buildFacts(session, part, kinds, scope)
     for (const { sql } of forward) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
-    const after = joinScopes(scope, { stated: new Set(movedStatements(scope, hints, part, read)) })
+    const after = joinScopes(scope, { stated: new Set(movedStatements(scope, moves, part, read)) })
     const isObserved = (fact: Fact) => kindOf(fact, kinds).observed === true && !after.stated.has(fact.key)
     const fresh = [...read.facts.values()].filter(fact => !isObserved(fact))
     return {

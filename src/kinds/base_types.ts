@@ -1,15 +1,15 @@
 import { type BaseTypeEntry, baseTypeEntry } from '../../schema/base_types.ts'
 import { address } from '../model/addresses.ts'
-import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
+import { type Declaring, type Draft, defineKind, type ReadScope } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { type BaseTypeDefinitionAttributes, isBaseTypeDefinition } from './base_type_definitions.ts'
 import { functionName, typeName } from './reaches.ts'
-import { renamed } from './renames.ts'
+import { renamed, setAside } from './renames.ts'
+import { dropType, functionsOfBaseType } from './type_functions.ts'
 
 const alignments = { c: 'char', s: 'int2', i: 'int4', d: 'double' } as const
 const storages = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const
@@ -67,22 +67,6 @@ const word = <W extends string>(letter: string, words: Readonly<Record<string, W
 /** Finishing a shell is its definition's. */
 const remade = (from: BaseType): readonly [] | 'recreate' => (from.attributes.input === null ? [] : 'recreate')
 const rule = { compare: 'plain', change: remade } as const
-
-const isType = (fact: Fact | undefined): boolean => fact?.id.kind === 'base_type'
-
-/**
- * Whether PostgreSQL drops a function together with the type that it is made for: each needs the other, so that neither can go alone.
- */
-export function goesWithType({ key, dependsOn }: Fact, { from, to, children }: PlanContext): boolean {
-  return dependsOn.some(each => {
-    const before = from.facts.get(each)
-    if (before === undefined || !isType(before) || children(each, 'from', 'base_type_definition').length === 0)
-      return false
-    const after = to.facts.get(each)
-    if (after === undefined || to.facts.has(key)) return true
-    return !sameValue({ ...before.attributes, storage: null }, { ...after.attributes, storage: null })
-  })
-}
 
 function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
   const { name, place } = declaring
@@ -209,14 +193,12 @@ export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
   designate: type => sql`TYPE ${ident(...type.id.path)}`,
   holds: type => [`type ${nameOf(type.id)}`],
   create: type => [{ sql: sql`CREATE TYPE ${ident(...type.id.path)}` }],
-  drop: ({ key, id }, { from, children }) => {
-    const [definition] = children(key, 'from', 'base_type_definition')
-    const statement = sql`DROP TYPE ${ident(...id.path)}`
-    if (definition === undefined) return [{ sql: statement }]
-    // It went with its definition, unless that needs nothing that leans on the type and so goes with this.
-    return definition.dependsOn.some(each => from.facts.has(each)) ? [] : [{ sql: sql`${statement} CASCADE` }]
-  },
+  drop: (type, context) => dropType(type, functionsOfBaseType, context),
   rename: (from, to) => renamed(sql`TYPE`, from, to),
+  aside: ({ id, attributes: { input } }) => {
+    const { set, discard } = setAside(sql`TYPE`, id)
+    return { set, discard: input === null ? discard : [] }
+  },
 
   attributes: {
     input: rule,

@@ -57,7 +57,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
       and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and exists (
         select from pg_catalog.pg_depend i where i.classid = d.classoid and i.objid = d.objoid and i.objsubid = 0
           and i.deptype = 'i' and i.refclassid in ('pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_class'::regclass)))
-      and (t.oid is null or ((t.typelem = 0 or t.typtype = 'd') and t.typtype <> 'm' and (t.typrelid = 0
+      and (t.oid is null or (t.oid not in (select l.typarray from pg_catalog.pg_type l where l.typarray <> 0) and (t.typrelid = 0
         or exists (select from pg_catalog.pg_class c where c.oid = t.typrelid and c.relkind = 'c'))))
     union all
     select 'pg_catalog.pg_namespace'::regclass, n.oid, 0, coalesce(d.description, ''), 'standard public schema'

@@ -116,8 +116,6 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
   ],
   drop: (attribute, context) => {
     const { parent } = attribute
-    // The attributes of a type that is set aside go with it.
-    if (parent !== undefined && isReplacedComposite(parent, context)) return []
     return [
       {
         sql: sql`${alter(attribute)} DROP ATTRIBUTE ${called(attribute)}${cascade(attribute, context)}`,

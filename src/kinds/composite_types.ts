@@ -29,23 +29,33 @@ export function standsInRows(type: Key, catalog: Catalog): boolean {
 }
 
 /**
- * Whether a composite type is made anew. PostgreSQL alters no attribute of a type that stands in rows. Values move to the
- * new type by their text, which goes by position: so only where the names are the same in the same order.
+ * Whether a composite type can be made anew with its values in rows: they move to the new type by their text, which goes by
+ * position, so only where the names are the same in the same order.
  */
-export function isReplacedComposite(composite: Key, { from, to, children }: PlanContext): boolean {
-  const attributesOf = (side: 'from' | 'to') =>
-    children(composite, side, 'composite_attribute').toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
-  const before = attributesOf('from')
-  const after = attributesOf('to')
-  const isSameOrder =
-    before.length === after.length && before.every((attribute, index) => attribute.key === after[index]?.key)
-  const stays = from.facts.has(composite) && to.facts.has(composite)
-  if (!stays || !isSameOrder) return false
-  const isRetyped = before.some(({ key, attributes: { type, collation } }) => {
-    const now = to.facts.get(key)?.attributes
-    return now?.type !== type || now?.collation !== collation
-  })
-  return isRetyped && standsInRows(composite, from)
+function keepsOrder(composite: Key, { from, to, children }: PlanContext): boolean {
+  const namesOn = (side: 'from' | 'to') =>
+    children(composite, side, 'composite_attribute')
+      .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+      .map(({ key }) => key)
+  const [before, after] = [namesOn('from'), namesOn('to')]
+  return (
+    from.facts.has(composite) &&
+    to.facts.has(composite) &&
+    before.length === after.length &&
+    before.every((key, index) => key === after[index])
+  )
+}
+
+/** Whether a composite type is made anew: PostgreSQL alters no attribute of a type that stands in rows. */
+export function isReplacedComposite(composite: Key, context: PlanContext): boolean {
+  if (!keepsOrder(composite, context)) return false
+  const isRetyped = context
+    .children(composite, 'from', 'composite_attribute')
+    .some(({ key, attributes: { type, collation } }) => {
+      const now = context.to.facts.get(key)?.attributes
+      return now?.type !== type || now?.collation !== collation
+    })
+  return isRetyped && standsInRows(composite, context.from)
 }
 
 /** Composite types (`pg_class`, relkind `c`). */
@@ -108,7 +118,8 @@ export const compositeTypes = defineKind<CompositeAttributes, object>({
   ],
   drop: type => [{ sql: sql`DROP TYPE ${ident(...type.id.path)}` }],
   rename: (from, to) => renamed(sql`TYPE`, from, to),
-  aside: type => setAside(sql`TYPE`, type.id),
+  aside: (type, context) =>
+    context.to.facts.has(type.key) && !keepsOrder(type.key, context) ? undefined : setAside(sql`TYPE`, type.id),
 
   attributes: {
     types: {

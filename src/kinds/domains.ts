@@ -2,8 +2,8 @@ import { parseShortColumn } from '../../schema/columns.ts'
 import { type DomainEntry, domainEntry } from '../../schema/domains.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { type Id, type Key, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
+import { type Id, nameOf } from '../model/ids.ts'
+import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -33,14 +33,6 @@ const ownName = ({ id }: Domain): string => `${id.path[1] ?? ''}_not_null`
 const isOwnName = (domain: Domain): boolean => {
   const { notNullName } = domain.attributes
   return notNullName === null || notNullName === ownName(domain)
-}
-
-/** Whether a domain is made anew: PostgreSQL changes neither its base type nor its collation. */
-export function isReplacedDomain(domain: Key, { from, to }: PlanContext): boolean {
-  const before = from.facts.get(domain)?.attributes
-  const after = to.facts.get(domain)?.attributes
-  if (before === undefined || after === undefined) return false
-  return before.type !== after.type || before.collation !== after.collation
 }
 
 function redefaulted(_from: Domain, to: Domain): readonly Change[] {
@@ -143,7 +135,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
   create: (domain, context) => {
     const { type, collation, default: expression, notNull, notNullName } = domain.attributes
     // While the old domain stands aside with its constraint, PostgreSQL would choose another name.
-    const says = !isOwnName(domain) || (notNullName !== null && isReplacedDomain(domain.key, context))
+    const says = !isOwnName(domain) || (notNullName !== null && context.isReplaced(domain.key))
     return [
       {
         sql: join(

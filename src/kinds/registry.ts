@@ -42,6 +42,7 @@ import { inheritedNames } from './inherited_names.ts'
 import { languages } from './languages.ts'
 import { materializedViews } from './materialized_views.ts'
 import { memberships } from './memberships.ts'
+import { multiranges } from './multiranges.ts'
 import { notNulls } from './not_nulls.ts'
 import { operatorClasses } from './operator_classes.ts'
 import { operatorFamilies } from './operator_families.ts'
@@ -54,6 +55,8 @@ import { procedures } from './procedures.ts'
 import { publications } from './publications.ts'
 import { publishedSchemas } from './published_schemas.ts'
 import { publishedTables } from './published_tables.ts'
+import { rangeDefinitions } from './range_definitions.ts'
+import { ranges } from './ranges.ts'
 import { roles } from './roles.ts'
 import { rules } from './rules.ts'
 import { schemas } from './schemas.ts'
@@ -93,6 +96,9 @@ export const kinds: readonly Kind[] = [
   compositeAttributes,
   baseTypes,
   baseTypeDefinitions,
+  ranges,
+  multiranges,
+  rangeDefinitions,
   sequences,
   sequenceOwners,
   textSearchParsers,

@@ -8,6 +8,7 @@ import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '..
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { parseSignature } from './masks.ts'
+import { nameAside } from './renames.ts'
 import { declaredSettings, readSettings, type Settings, settingClauses, writtenSettings } from './settings.ts'
 
 /** What functions and procedures share (`pg_proc`). */
@@ -235,6 +236,23 @@ export function renameRoutine(word: RoutineWord, from: Id, to: Id): readonly Cha
     ...(from.path[0] === schema ? [] : [{ sql: sql`${alter}${routineName(from)} SET SCHEMA ${ident(schema)}` }]),
     ...(from.path[1] === name ? [] : [{ sql: sql`${alter}${routineName(moved)} RENAME TO ${ident(name)}` }]),
   ]
+}
+
+/**
+ * Sets a routine aside and drops it, unless it goes with something else. The name is one that no other has, since the types of
+ * its arguments may be set aside with it.
+ */
+export function routineAside(
+  word: RoutineWord,
+  id: Id,
+  goes: boolean,
+): { readonly set: readonly Change[]; readonly discard: readonly Change[] } {
+  const [schema = '', name = ''] = id.path
+  const old = nameAside(`${name}(${id.args ?? ''})`)
+  return {
+    set: renameRoutine(word, id, { ...id, path: [schema, old] }),
+    discard: goes ? [] : [{ sql: sql`DROP ${raw(word)} ${ident(schema, old)}` }],
+  }
 }
 
 /** Functions, procedures and aggregates share one namespace. */

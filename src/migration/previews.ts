@@ -100,9 +100,9 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
   const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))
   const before = known ?? target
-  const renamed = await runRenames(before, hints, done, bothScopes, reach, kinds, workspace.shadow)
-  const { catalog: from, scope } = renamed
   const wanted = base === 'baseline' ? target : desired.catalog
+  const renamed = await runRenames(before, wanted, hints, done, bothScopes, reach, kinds, workspace.shadow)
+  const { catalog: from, scope } = renamed
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
   const { to, unmanaged } =
     base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }

@@ -35,6 +35,8 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
       return kindOf(fact, kinds).designate(fact)
     },
     isNew: key => !from.facts.has(key),
+    isReplaced: () => false,
+    isRemade: () => false,
   }
 }
 

@@ -79,7 +79,7 @@ export async function changeBetween(
     roles: both(before.reach.roles, after.reach.roles),
   }
   const from = before.catalog
-  const renamed = await runRenames(from, after.hints, new Set(), stated, reach, kindsByName, shadow)
+  const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, reach, kindsByName, shadow)
   const { scope } = renamed
   const to = await settleExpressions(renamed.catalog, after.catalog, scope, reach, kindsByName, shadow)
   return {
