@@ -1,8 +1,9 @@
 import type { Session } from '../database/sessions.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import { sameValue } from '../model/equality.ts'
-import { type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
+import { type Attributes, type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
+import type { AttributeRule } from '../model/kinds.ts'
 import { isCompared, joinScopes, type Scope } from '../model/scopes.ts'
 import type { Change, Step } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
@@ -84,13 +85,11 @@ export async function runRenames(
     ran.push(...firing)
   }
   const others = otherNames(catalog, wanted, scope, kinds)
-  if (others.length > 0) {
-    const forward = others.flatMap(each => each.forward)
-    const old = others.map(each => each.key)
-    const after = await renamedIn(await shadow(), catalog, old, [], forward, stated, reach, kinds)
+  if (others.forward.length > 0) {
+    const after = await renamedIn(await shadow(), catalog, others.keys, [], others.forward, stated, reach, kinds)
     catalog = after.catalog
-    up.push(...forward)
-    down.unshift(...others.toReversed().flatMap(each => each.back))
+    up.push(...others.forward)
+    down.unshift(...others.back)
   }
   return { catalog, scope: stated, up, down, ran, notes }
 }
@@ -160,48 +159,85 @@ const stepOf = (change: Change, fact: Key, touches: readonly Key[]): Step => ({
   touches,
 })
 
-interface OtherName {
-  readonly key: Key
+/** A fact whose attributes say other names than the wanted ones. */
+interface Misnamed {
+  readonly rules: readonly (readonly [string, AttributeRule<Attributes>])[]
+  readonly before: Fact
+  readonly after: Fact
+}
+
+function misnamed(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): readonly Misnamed[] {
+  const naming = new Map(
+    Array.from(kinds.values()).flatMap(kind => {
+      const rules = Object.entries(kind.attributes).filter(([, rule]) => rule.renames !== undefined)
+      return rules.length === 0 ? [] : [[kind.name, rules] as const]
+    }),
+  )
+  return Array.from(catalog.facts.values()).flatMap(before => {
+    const rules = naming.get(before.id.kind)
+    const after = rules === undefined ? undefined : wanted.facts.get(before.key)
+    if (rules === undefined || after === undefined || !isCompared(after, kindOf(after, kinds), scope)) return []
+    const named = withValues(before, rules, name => after.attributes[name] ?? null)
+    return sameValue(named.attributes, before.attributes) ? [] : [{ rules, before, after: named }]
+  })
+}
+
+function withValues(fact: Fact, rules: Misnamed['rules'], value: (name: string) => Value): Fact {
+  const attributes: Record<string, Value> = { ...fact.attributes }
+  for (const [name] of rules) attributes[name] = value(name)
+  return { ...fact, attributes }
+}
+
+interface OtherNames {
+  readonly keys: readonly Key[]
   readonly forward: readonly Step[]
   readonly back: readonly Step[]
 }
 
-/** The names that are attributes, differ from the wanted ones and can be given right away: nothing else holds them. */
-function otherNames(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): readonly OtherName[] {
-  const naming = new Map(
-    Array.from(kinds.values()).flatMap(kind => {
-      const names = Object.entries(kind.attributes).flatMap(([name, rule]) => (rule.renames === true ? [name] : []))
-      return names.length === 0 ? [] : [[kind.name, names] as const]
-    }),
-  )
-  const differing = Array.from(catalog.facts.values()).flatMap(before => {
-    const names = naming.get(before.id.kind)
-    const after = names === undefined ? undefined : wanted.facts.get(before.key)
-    if (names === undefined || after === undefined || !isCompared(after, kindOf(after, kinds), scope)) return []
-    const given: Record<string, Value> = { ...before.attributes }
-    for (const name of names) given[name] = after.attributes[name] ?? null
-    return sameValue(given, before.attributes) ? [] : [{ names, before, after: { ...before, attributes: given } }]
+/**
+ * Gives names that are attributes, where nothing else holds them. What holds a name that another one is to get goes through a
+ * temporary one.
+ */
+function otherNames(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): OtherNames {
+  const holds = (fact: Fact): readonly string[] => kindOf(fact, kinds).holds?.(fact) ?? []
+  let moving = misnamed(catalog, wanted, scope, kinds)
+  if (moving.length === 0) return { keys: [], forward: [], back: [] }
+  for (let count = -1; count !== moving.length; ) {
+    count = moving.length
+    const leaving = new Set(moving.map(({ before }) => before.key))
+    const held = new Set(Array.from(catalog.facts.values()).flatMap(fact => (leaving.has(fact.key) ? [] : holds(fact))))
+    moving = moving.filter(({ after }) => !holds(after).some(name => held.has(name)))
+  }
+  const asked = new Map(moving.flatMap(({ before, after }) => holds(after).map(name => [name, before.key])))
+  const first: Misnamed[] = []
+  const last = moving.map(each => {
+    const { rules, before } = each
+    const isInTheWay = holds(before).some(name => (asked.get(name) ?? before.key) !== before.key)
+    if (!isInTheWay) return each
+    const between = withValues(before, rules, name => {
+      const value = before.attributes[name] ?? null
+      return rules.find(([other]) => other === name)?.[1].renames?.(value) ?? value
+    })
+    first.push({ rules, before, after: between })
+    return { ...each, before: between }
   })
-  if (differing.length === 0) return []
-  const held = new Set(Array.from(catalog.facts.values()).flatMap(fact => kindOf(fact, kinds).holds?.(fact) ?? []))
   const context = contextFor(catalog, wanted, kinds, { major: 18, online: false })
-  return differing.flatMap(({ names, before, after }) => {
-    const kind = kindOf(before, kinds)
-    const had = new Set(kind.holds?.(before))
-    if (kind.holds?.(after).some(name => held.has(name) && !had.has(name)) === true) return []
-    const stepsTo = (from: Fact, to: Fact): readonly Step[] => {
-      const changes = names.flatMap(name => {
-        const rule = kind.attributes[name]
-        const made = rule === undefined || typeof rule.change === 'string' ? [] : rule.change(from, to, context)
-        return typeof made === 'string' ? [] : made
-      })
-      const texts = changes.map(change => change.sql.text)
-      return changes
-        .filter((change, index) => texts.indexOf(change.sql.text) === index)
-        .map(change => stepOf(change, before.key, [before.key]))
-    }
-    return [{ key: before.key, forward: stepsTo(before, after), back: stepsTo(after, before) }]
-  })
+  const stepsTo = ({ rules }: Misnamed, from: Fact, to: Fact): readonly Step[] => {
+    const changes = rules.flatMap(([, { change }]) => {
+      const made = typeof change === 'string' ? change : change(from, to, context)
+      return typeof made === 'string' ? [] : made
+    })
+    const texts = changes.map(change => change.sql.text)
+    return changes
+      .filter((change, index) => texts.indexOf(change.sql.text) === index)
+      .map(change => stepOf(change, from.key, [from.key]))
+  }
+  const all = [...first, ...last]
+  return {
+    keys: moving.map(({ before }) => before.key),
+    forward: all.flatMap(each => stepsTo(each, each.before, each.after)),
+    back: all.toReversed().flatMap(each => stepsTo(each, each.after, each.before)),
+  }
 }
 
 /** Builds what is renamed with all that leans on it, renames it, and reads it back in place of what it was. */

@@ -1,7 +1,9 @@
+import type { Value } from '../model/facts.ts'
 import type { Declaring } from '../model/kinds.ts'
 import { type Row, rows, text } from '../model/rows.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
+import { nameAside } from './renames.ts'
 import { holdsRoutine } from './routines.ts'
 
 /** A schema and a name. */
@@ -17,15 +19,22 @@ const same = ([schema, name]: Path, [otherSchema, otherName]: Path) => schema ==
 
 const named = (names: readonly Path[], own: Path): Constructors => (names.every(each => same(each, own)) ? null : names)
 
+/** A temporary name in the same schema, of what is a path. */
+export const pathAside = (path: Value): Value =>
+  Array.isArray(path) ? path.map((part, index) => (index === 1 ? nameAside(String(part)) : part)) : path
+
+/** Temporary names, where they are not those of the type. */
+export const constructorsAside = (names: Value): Value => (Array.isArray(names) ? names.map(pathAside) : names)
+
 /** Selects the functions of a type, each with `oid`, `schema` and `name`. They hang on it by an internal dependency. */
 export const constructorsOf = (type: Sql): Sql => sql`(
-        select pg_catalog.json_agg(pg_catalog.json_build_object('oid', p.oid::int8, 'schema', m.nspname, 'name', p.proname)
-          order by p.pronargs, p.provariadic)
-        from pg_catalog.pg_depend d
-        join pg_catalog.pg_proc p on p.oid = d.objid
-        join pg_catalog.pg_namespace m on m.oid = p.pronamespace
-        where d.classid = 'pg_catalog.pg_proc'::regclass and d.refclassid = 'pg_catalog.pg_type'::regclass
-          and d.refobjid = ${type} and d.deptype = 'i')`
+        select pg_catalog.json_agg(pg_catalog.json_build_object('oid', cp.oid::int8, 'schema', cn.nspname, 'name', cp.proname)
+          order by cp.pronargs, cp.provariadic)
+        from pg_catalog.pg_depend cd
+        join pg_catalog.pg_proc cp on cp.oid = cd.objid
+        join pg_catalog.pg_namespace cn on cn.oid = cp.pronamespace
+        where cd.classid = 'pg_catalog.pg_proc'::regclass and cd.refclassid = 'pg_catalog.pg_type'::regclass
+          and cd.refobjid = ${type} and cd.deptype = 'i')`
 
 /** What a column of {@link constructorsOf} holds. */
 export const readConstructors = (row: Row, column: string, own: Path): Constructors =>

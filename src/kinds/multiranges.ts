@@ -10,11 +10,13 @@ import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import {
   type Constructors,
+  constructorsAside,
   constructorsOf,
   declaredConstructors,
   heldByConstructors,
   moveConstructors,
   type Path,
+  pathAside,
   readConstructors,
   writtenConstructors,
 } from './constructors.ts'
@@ -61,13 +63,22 @@ const constructorArgs = ({ id }: Multirange): readonly Sql[] => {
   return [raw(''), range, sql`${range}[]`]
 }
 
+/** The name that PostgreSQL gives its constructors: in the schema of the range, wherever it stands itself. */
+const constructorName = ({ path: [schema = ''] }: Id, [, name]: Path): Path => [schema, name]
+
 const typeId = (path: Path): Id => ({ kind: 'multirange', path })
 
 function moved(from: Multirange, to: Multirange): readonly Change[] {
   const [before, after] = [from.attributes, to.attributes]
   return [
     ...renamed(sql`TYPE`, typeId(before.name), typeId(after.name)),
-    ...moveConstructors(constructorArgs(from), before.constructors, before.name, after.constructors, after.name),
+    ...moveConstructors(
+      constructorArgs(from),
+      before.constructors,
+      constructorName(from.id, before.name),
+      after.constructors,
+      constructorName(to.id, after.name),
+    ),
   ]
 }
 
@@ -108,7 +119,7 @@ function declare(entry: MultirangeEntry, declaring: Declaring): readonly Draft<M
   const constructors = declaredConstructors(
     'constructors' in stated ? stated.constructors : undefined,
     3,
-    name,
+    constructorName(parent.id, name),
     declaring,
   )
   return [
@@ -148,7 +159,7 @@ export const multiranges = defineKind<MultirangeAttributes, MultirangeEntry>({
         fact: {
           id: { kind: 'multirange', path: range.id.path },
           parent: range.key,
-          attributes: { name, constructors: readConstructors(row, 'constructors', name) },
+          attributes: { name, constructors: readConstructors(row, 'constructors', constructorName(range.id, name)) },
         },
       },
     ]
@@ -167,17 +178,21 @@ export const multiranges = defineKind<MultirangeAttributes, MultirangeEntry>({
   designate: ({ attributes: { name } }) => sql`TYPE ${ident(...name)}`,
   holds: multirange => {
     const { name, constructors } = multirange.attributes
-    return [`type ${dotted(name)}`, ...heldByConstructors(constructorArgs(multirange), constructors, name)]
+    const own = constructorName(multirange.id, name)
+    return [`type ${dotted(name)}`, ...heldByConstructors(constructorArgs(multirange), constructors, own)]
   },
   create: multirange => {
     const { name, constructors } = multirange.attributes
-    return moveConstructors(constructorArgs(multirange), null, name, constructors, name)
+    const own = constructorName(multirange.id, name)
+    return moveConstructors(constructorArgs(multirange), null, own, constructors, own)
   },
   drop: () => [],
   aside: multirange => {
     const { name, constructors } = multirange.attributes
     const old = ([schema, each]: Path): Path => [schema, nameAside(each)]
-    const functions = constructorArgs(multirange).map((_, index) => old(constructors?.[index] ?? name))
+    const functions = constructorArgs(multirange).map((_, index) =>
+      old(constructors?.[index] ?? constructorName(multirange.id, name)),
+    )
     return {
       set: moved(multirange, { ...multirange, attributes: { name: old(name), constructors: functions } }),
       discard: [],
@@ -185,7 +200,7 @@ export const multiranges = defineKind<MultirangeAttributes, MultirangeEntry>({
   },
 
   attributes: {
-    name: { compare: 'plain', disturbs: true, renames: true, change: moved },
-    constructors: { compare: 'plain', disturbs: true, renames: true, change: moved },
+    name: { compare: 'plain', disturbs: true, renames: pathAside, change: moved },
+    constructors: { compare: 'plain', disturbs: true, renames: constructorsAside, change: moved },
   },
 })

@@ -9,6 +9,7 @@ import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import {
   type Constructors,
+  constructorsAside,
   constructorsOf,
   declaredConstructors,
   heldByConstructors,
@@ -214,7 +215,7 @@ export const ranges = defineKind<RangeAttributes, RangeEntry>({
     constructors: {
       compare: 'plain',
       disturbs: true,
-      renames: true,
+      renames: constructorsAside,
       change: (from, to) => moved(from, from.attributes.constructors, to.attributes.constructors),
     },
   },

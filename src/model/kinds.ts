@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Diagnostic } from './diagnostics.ts'
-import type { Attributes, Catalog, Fact, NewFact, Place } from './facts.ts'
+import type { Attributes, Catalog, Fact, NewFact, Place, Value } from './facts.ts'
 import type { Id, Key } from './ids.ts'
 import type { Row } from './rows.ts'
 import type { Sql } from './sql.ts'
@@ -71,8 +71,11 @@ export interface AttributeRule<A extends Attributes> {
   readonly observed?: boolean
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
-  /** A change gives something another name, as a rename does: where that is free it runs first, so that what leans on it names the new one. */
-  readonly renames?: boolean
+  /**
+   * A change gives something another name, as a rename does: where that can be given it runs first, so that what leans on it names
+   * the new one. The function makes a temporary value, for names that change places.
+   */
+  readonly renames?: (value: Value) => Value
   /**
    * The statements for a change of this attribute. `recreate`: PostgreSQL has no ALTER for it. `replace`: the old one is set
    * aside, a new one made, what leans on it bound to the new one, and the old one dropped, so that data stays.

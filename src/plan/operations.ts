@@ -95,18 +95,30 @@ export function operationsFor(
       : undefined
   }
 
+  /** The parent that makes a fact, or that it makes: neither is made again without the other. */
+  const madeWith = (fact: Fact): Key | undefined => {
+    const { derived, finishes } = kindOf(fact, kinds)
+    const { parent } = fact
+    if ((derived !== true && finishes !== true) || parent === undefined || !standing(parent)) return undefined
+    const intent = intents.get(parent)
+    return intent?.remake === true || intent?.replace === true ? undefined : parent
+  }
+
   const remake = (key: Key): void => {
     const intent = intentOf(key)
-    if (intent.remake || intent.replace) return
     const fact = intent.difference?.from ?? from.facts.get(key)
-    const whole = fact === undefined || alsoRemake.has(key) ? undefined : settingAside(fact)
+    if (intent.remake || intent.replace || fact === undefined) return
+    const parent = madeWith(fact)
+    if (parent !== undefined) {
+      remake(parent)
+      return
+    }
+    const whole = alsoRemake.has(key) ? undefined : settingAside(fact)
     if (whole !== undefined && reachesRows(whole.key)) {
       replace(whole)
-      if (intents.get(key)?.replace === true || whole.key === key) return
+      if (whole === fact) return
     }
     intent.remake = true
-    if (fact?.parent !== undefined && kindOf(fact, kinds).finishes === true && standing(fact.parent))
-      remake(fact.parent)
     for (const dependent of standingOn(key)) remake(dependent.key)
   }
   const disturb = (key: Key): void => {
@@ -128,13 +140,17 @@ export function operationsFor(
   const replace = (fact: Fact): void => {
     const intent = intentOf(fact.key)
     if (intent.remake || intent.replace) return
+    const parent = madeWith(fact)
+    const maker = parent === undefined ? undefined : from.facts.get(parent)
+    if (maker !== undefined) {
+      replace(maker)
+      return
+    }
     if (asideOf(fact) === undefined) {
       remake(fact.key)
       return
     }
     intent.replace = true
-    const parent = fact.parent === undefined ? undefined : from.facts.get(fact.parent)
-    if (parent !== undefined && kindOf(fact, kinds).finishes === true && standing(parent.key)) replace(parent)
     const left = standingOn(fact.key).filter(each => !rebind(each, fact))
     // First what goes aside with it, so that nothing else takes that for something to be made again.
     for (const dependent of left) if (asideOf(dependent) !== undefined) replace(dependent)
