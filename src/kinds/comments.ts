@@ -5,6 +5,7 @@ import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
 import { literal, nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
+import { isImpliedFunction } from './reaches.ts'
 
 export type CommentAttributes = {
   /** Empty where the comment that PostgreSQL itself makes was taken away. */
@@ -44,7 +45,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   part: true,
   section: { key: 'comment', under: ['commented'], form: 'single', entry: commentEntry },
 
-  // An index of a constraint, the sequence of an identity, a row type and a view's rule stand for their owner, which they must not comment.
+  // An index of a constraint, the sequence of an identity, a constructor of a range, a row type and a view's rule stand for their owner, which they must not comment.
   query: scope => sql`
     select d.classoid, d.objoid, d.objsubid, d.description as text, null::text as initial
     from pg_catalog.pg_description d
@@ -54,6 +55,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
         and d.objoid in (select w.oid from pg_catalog.pg_rewrite w where w.rulename = '_RETURN'))
       and not (d.classoid = 'pg_catalog.pg_namespace'::regclass
         and d.objoid = (select n.oid from pg_catalog.pg_namespace n where n.nspname = 'public'))
+      and not (d.classoid = 'pg_catalog.pg_proc'::regclass and ${isImpliedFunction(sql`d.objoid`)})
       and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and exists (
         select from pg_catalog.pg_depend i where i.classid = d.classoid and i.objid = d.objoid and i.objsubid = 0
           and i.deptype = 'i' and i.refclassid in ('pg_catalog.pg_constraint'::regclass, 'pg_catalog.pg_class'::regclass)))

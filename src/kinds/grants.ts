@@ -19,6 +19,7 @@ import {
   samePrivileges,
   writtenPrivileges,
 } from './privileges.ts'
+import { isImpliedFunction } from './reaches.ts'
 import { isDeclared } from './roles.ts'
 
 /**
@@ -81,7 +82,8 @@ const objects = (scope: ReadScope): Sql => sql`
           where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.objsubid = 0 and d.deptype = 'i'))
       union all
       select 'pg_proc', p.oid, p.proowner, p.proacl, pg_catalog.acldefault('f', p.proowner)
-      from pg_catalog.pg_proc p where p.proacl is not null and ${scope.managed(sql`p.pronamespace`)}
+      from pg_catalog.pg_proc p
+      where p.proacl is not null and ${scope.managed(sql`p.pronamespace`)} and not ${isImpliedFunction(sql`p.oid`)}
       union all
       select 'pg_type', t.oid, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)
       from pg_catalog.pg_type t

@@ -8,6 +8,7 @@ import { ident, nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { restoreOwner, saveSecurity, securedObject } from './kept_security.ts'
 import { checkSecured, isSecured, multirangeType } from './multiranges.ts'
+import { isImpliedFunction } from './reaches.ts'
 
 export type OwnerAttributes = { readonly role: string }
 
@@ -60,7 +61,8 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
           where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
             and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype in ('a', 'i')))
       union all
-      select 'pg_proc', p.oid, p.proowner from pg_catalog.pg_proc p where ${scope.managed(sql`p.pronamespace`)}
+      select 'pg_proc', p.oid, p.proowner from pg_catalog.pg_proc p
+      where ${scope.managed(sql`p.pronamespace`)} and not ${isImpliedFunction(sql`p.oid`)}
       union all
       select 'pg_type', t.oid, t.typowner
       from pg_catalog.pg_type t

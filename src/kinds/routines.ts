@@ -8,6 +8,7 @@ import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '..
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { parseSignature } from './masks.ts'
+import { isImpliedFunction } from './reaches.ts'
 import { nameAside } from './renames.ts'
 import { declaredSettings, readSettings, type Settings, settingClauses, writtenSettings } from './settings.ts'
 
@@ -54,9 +55,7 @@ export const routineQuery = (scope: ReadScope, kinds: Sql, more: Sql): Sql => sq
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     join pg_catalog.pg_language l on l.oid = p.prolang
     where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.notOfExtension(sql`pg_proc`, sql`p.oid`)}
-      and not exists (
-        select from pg_catalog.pg_depend own
-        where own.classid = 'pg_catalog.pg_proc'::regclass and own.objid = p.oid and own.deptype = 'i')
+      and not ${isImpliedFunction(sql`p.oid`)}
     order by p.oid`
 
 /** The id, addresses and shared attributes of a row of {@link routineQuery}. */
