@@ -232,7 +232,7 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
   ],
   drop: (grant, context) => granted(grant, context, grant.attributes.privileges, grant.attributes.initial ?? []),
   keep: (of, designation, major, stated = []) => {
-    const object = isSecured(of.id, major) ? securedObject(of.id, designation) : undefined
+    const object = isSecured(of.id, major) ? securedObject(of.id, designation, of.dependsOn) : undefined
     return object?.grantable !== true
       ? undefined
       : { save: saveSecurity(object), restore: restorePrivileges(object, stated.map(granteeOf)) }

@@ -128,7 +128,7 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
   create: give,
   drop: () => [],
   keep: (of, designation, major, stated = []) => {
-    const object = isSecured(of.id, major) ? securedObject(of.id, designation) : undefined
+    const object = isSecured(of.id, major) ? securedObject(of.id, designation, of.dependsOn) : undefined
     if (object?.owner === undefined || stated.some(({ on }) => on !== undefined && keyOf(on) === of.key))
       return undefined
     return { save: saveSecurity(object), restore: restoreOwner(designation, object.owner) }

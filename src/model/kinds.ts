@@ -206,6 +206,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   create(fact: Fact<A>, context: PlanContext): readonly Change[]
   /** Statements; none where it goes by itself. */
   drop(fact: Fact<A>, context: PlanContext): readonly Change[]
+  /** Whether PostgreSQL gives it, as it is to be, only to a parent that is made with it: where it is new or changes. */
+  needsNewParent?(fact: Fact<A>, context: PlanContext): boolean
   /** Gives it another name in place; `to` is the id after it. */
   rename?(from: Id, to: Id, context: PlanContext): readonly Change[]
   /** Sets an object aside under a temporary name, and drops that; undefined where it can only be dropped. */

@@ -157,6 +157,11 @@ export function operationsFor(
     for (const dependent of left) remake(dependent.key)
   }
 
+  for (const fact of [...added, ...changed.map(each => each.to)]) {
+    const parent = fact.parent === undefined ? undefined : from.facts.get(fact.parent)
+    if (parent === undefined || !standing(parent.key)) continue
+    if (kindOf(fact, kinds).needsNewParent?.(fact, context) === true) replace(parent)
+  }
   for (const difference of changed) {
     const { from: before, to: after, attributes } = difference
     const kind = kindOf(after, kinds)

@@ -9,7 +9,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.name_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -21,7 +21,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.name_out(public.tag)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_out(public.tag)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.tag'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -78,7 +78,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.name_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'name_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.name_in(cstring) OWNER TO %I', former);
   END IF;
@@ -92,7 +92,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -193,7 +193,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.name_out(public.tag)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_out(public.tag)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'name_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.tag');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.name_out(public.tag) OWNER TO %I', former);
   END IF;
@@ -207,7 +207,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_out(public.tag)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.tag'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3

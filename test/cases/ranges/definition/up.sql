@@ -9,7 +9,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.low(public.wide)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.low(public.wide)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'low' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.wide'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -43,7 +43,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'DOMAIN public.some_wide', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.typowner AS owner, coalesce(o.typacl, pg_catalog.acldefault('T', o.typowner)) AS acl
-  FROM pg_catalog.pg_type o WHERE o.oid = 'public.some_wide'::pg_catalog.regtype
+  FROM pg_catalog.pg_type o WHERE o.typname = 'some_wide' AND o.typnamespace = 'public'::pg_catalog.regnamespace
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -492,7 +492,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'DOMAIN public.some_wide' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.typowner FROM pg_catalog.pg_type o WHERE o.oid = 'public.some_wide'::pg_catalog.regtype);
+    AND k.owner NOT IN (SELECT o.typowner FROM pg_catalog.pg_type o WHERE o.typname = 'some_wide' AND o.typnamespace = 'public'::pg_catalog.regnamespace);
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER DOMAIN public.some_wide OWNER TO %I', former);
   END IF;
@@ -506,7 +506,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.typowner AS owner, coalesce(o.typacl, pg_catalog.acldefault('T', o.typowner)) AS acl
-  FROM pg_catalog.pg_type o WHERE o.oid = 'public.some_wide'::pg_catalog.regtype
+  FROM pg_catalog.pg_type o WHERE o.typname = 'some_wide' AND o.typnamespace = 'public'::pg_catalog.regnamespace
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -595,7 +595,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.low(public.wide)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.low(public.wide)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'low' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.wide');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.low(public.wide) OWNER TO %I', former);
   END IF;
@@ -609,7 +609,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.low(public.wide)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'low' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.wide'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
