@@ -23,6 +23,7 @@ import {
 import { defaultPrivilegeSchemas, defaultPrivileges } from './default_privileges.ts'
 import { defaults } from './defaults.ts'
 import { domainChecks } from './domain_checks.ts'
+import { domainNotNullComments } from './domain_not_null_comments.ts'
 import { domains } from './domains.ts'
 import { enums } from './enums.ts'
 import { eventTriggers } from './event_triggers.ts'
@@ -92,6 +93,7 @@ export const kinds: readonly Kind[] = [
   enums,
   domains,
   domainChecks,
+  domainNotNullComments,
   compositeTypes,
   compositeAttributes,
   baseTypes,
