@@ -8,7 +8,7 @@ import { isCompared, joinScopes, type Scope } from '../model/scopes.ts'
 import type { Change, Step } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
-import { type Kinds, kindOf } from '../plan/diff.ts'
+import { type Difference, type Kinds, kindOf } from '../plan/diff.ts'
 import { buildFacts } from './build.ts'
 import { type Reach, readFacts, withDependencies } from './introspect.ts'
 import { type Moved, movedStatements } from './moved_statements.ts'
@@ -32,6 +32,8 @@ export interface Renamed {
   /** The way back, in its own order. */
   readonly down: readonly Step[]
   readonly ran: readonly Hint[]
+  /** Facts whose names are attributes, and got the wanted ones. */
+  readonly named: readonly Difference[]
   /** Hints that match nothing. */
   readonly notes: readonly Diagnostic[]
 }
@@ -76,7 +78,7 @@ export async function runRenames(
     if (firing.length === 0) continue
     const moves = sequence(firing, catalog)
     const forward = steps(moves, catalog, kinds)
-    const old = firing.map(hint => keyOf(hint.from))
+    const old = firing.flatMap(hint => namedBy(keyOf(hint.from), catalog, kinds))
     const after = await renamedIn(await shadow(), catalog, old, firing, forward, stated, reach, kinds)
     catalog = after.catalog
     stated = after.scope
@@ -91,7 +93,14 @@ export async function runRenames(
     up.push(...others.forward)
     down.unshift(...others.back)
   }
-  return { catalog, scope: stated, up, down, ran, notes }
+  return { catalog, scope: stated, up, down, ran, named: others.named, notes }
+}
+
+/** What bears a name, and with what is there because of its parent also that: what names it leans on the parent. */
+function namedBy(key: Key, { facts }: Catalog, kinds: Kinds): readonly Key[] {
+  const fact = facts.get(key)
+  if (fact?.parent === undefined || kindOf(fact, kinds).derived !== true) return [key]
+  return [key, fact.parent]
 }
 
 /** Something that should have been there: its parent is. On a fresh database nothing is expected. */
@@ -189,6 +198,7 @@ function withValues(fact: Fact, rules: Misnamed['rules'], value: (name: string) 
 }
 
 interface OtherNames {
+  readonly named: readonly Difference[]
   readonly keys: readonly Key[]
   readonly forward: readonly Step[]
   readonly back: readonly Step[]
@@ -201,7 +211,7 @@ interface OtherNames {
 function otherNames(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): OtherNames {
   const holds = (fact: Fact): readonly string[] => kindOf(fact, kinds).holds?.(fact) ?? []
   let moving = misnamed(catalog, wanted, scope, kinds)
-  if (moving.length === 0) return { keys: [], forward: [], back: [] }
+  if (moving.length === 0) return { named: [], keys: [], forward: [], back: [] }
   for (let count = -1; count !== moving.length; ) {
     count = moving.length
     const leaving = new Set(moving.map(({ before }) => before.key))
@@ -234,6 +244,13 @@ function otherNames(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kind
   }
   const all = [...first, ...last]
   return {
+    named: moving.map(({ rules, before, after }) => ({
+      from: before,
+      to: after,
+      attributes: rules
+        .map(([name]) => name)
+        .filter(name => !sameValue(before.attributes[name], after.attributes[name])),
+    })),
     keys: moving.map(({ before }) => before.key),
     forward: all.flatMap(each => stepsTo(each, each.before, each.after)),
     back: all.toReversed().flatMap(each => stepsTo(each, each.after, each.before)),
@@ -299,7 +316,8 @@ export function likelyRenames(
   }
   const taken = new Set<Key>()
   return removed.flatMap(old => {
-    if (kindOf(old, kinds).rename === undefined || kindOf(old, kinds).holdsData?.(old) !== true) return []
+    const { rename, holdsData, derived } = kindOf(old, kinds)
+    if (rename === undefined || (holdsData?.(old) !== true && derived !== true)) return []
     const candidates = groups.get(bucket(old)) ?? []
     if (candidates.length > 100) return []
     const found = candidates.find(each => !taken.has(each.key) && looksAlike(old, each, from, to))

@@ -142,9 +142,14 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
       ...more,
     }
   }
+  // What nobody writes and nothing makes by itself is told by what it hangs on.
+  const isTold = ({ id }: Fact): boolean => {
+    const kind = kinds.get(id.kind)
+    return kind?.derived !== true || kind.section !== undefined
+  }
   return [
-    ...up.diff.added.map(fact => report('create', fact, to)),
-    ...up.diff.changed.map(each =>
+    ...up.diff.added.filter(isTold).map(fact => report('create', fact, to)),
+    ...[...preview.named, ...up.diff.changed].map(each =>
       report('alter', each.to, to, {
         attributes: each.attributes.map(name => ({
           name,
@@ -153,7 +158,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
         })),
       }),
     ),
-    ...up.diff.removed.map(fact => report('drop', fact, from)),
+    ...up.diff.removed.filter(isTold).map(fact => report('drop', fact, from)),
   ]
 }
 

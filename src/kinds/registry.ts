@@ -25,6 +25,7 @@ import { defaults } from './defaults.ts'
 import { domainChecks } from './domain_checks.ts'
 import { domainNotNullComments } from './domain_not_null_comments.ts'
 import { domains } from './domains.ts'
+import { enumLabels } from './enum_labels.ts'
 import { enums } from './enums.ts'
 import { eventTriggers } from './event_triggers.ts'
 import { exclusions } from './exclusions.ts'
@@ -91,6 +92,7 @@ export const kinds: readonly Kind[] = [
   comments,
   owners,
   enums,
+  enumLabels,
   domains,
   domainChecks,
   domainNotNullComments,

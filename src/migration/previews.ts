@@ -10,7 +10,7 @@ import { nameOf } from '../model/ids.ts'
 import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
-import { type Diff, diff, isEmpty, kindOf, sharing } from '../plan/diff.ts'
+import { type Diff, type Difference, diff, isEmpty, kindOf, sharing } from '../plan/diff.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
 import { qualifyName, splitName } from '../yaml/names.ts'
@@ -49,6 +49,8 @@ export interface Preview {
   readonly scope: Scope
   /** The declared renames that run in it. */
   readonly renames: readonly Hint[]
+  /** Facts whose names are attributes, and get the wanted ones before all else. */
+  readonly named: readonly Difference[]
   /** What was found on the way: a rename that matches nothing. */
   readonly notes: readonly Diagnostic[]
   /** Drops and adds that look like a rename which nobody declared. */
@@ -144,6 +146,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     to,
     scope,
     renames: renamed.ran,
+    named: renamed.named,
     notes: renamed.notes,
     likelyRenames: likelyRenames(up.diff.removed, up.diff.added, from, to, kinds),
     states: changedStates(headScope, desired.scope),

@@ -73,12 +73,14 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
   }
 
   const take = (draft: Draft): Fact => {
-    const { states: stated = [], absent, renamedFrom: _, ...rest } = draft
+    const { states: stated = [], absent, renamedFrom, ...rest } = draft
     const made = fact({ position: drafts.length, ...rest })
     const kind = kinds.find(each => each.name === made.id.kind)
     if (kind?.observed === true) states.push(made.key)
     for (const attribute of stated) states.push(statedAttribute(made.key, attribute))
     if (absent !== true) drafts.push(made)
+    if (renamedFrom !== undefined && made.place !== undefined)
+      renames.push({ key: made.key, formerly: renamedFrom, place: made.place })
     return made
   }
 
