@@ -7,7 +7,8 @@ import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { isReplacedComposite, standsInRows } from './composite_types.ts'
+import { isReplacedComposite } from './composite_types.ts'
+import { standsInRows } from './type_uses.ts'
 import { isTypeOfTables } from './typed_tables.ts'
 
 export type CompositeAttributeAttributes = {

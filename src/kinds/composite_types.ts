@@ -1,11 +1,11 @@
 import { compositeEntry } from '../../schema/composite_types.ts'
 import { address } from '../model/addresses.ts'
-import type { Catalog } from '../model/facts.ts'
 import { type Id, type Key, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, rows, text, textOrNull } from '../model/rows.ts'
 import { ident, join, sql, when } from '../model/sql.ts'
 import { renamed, setAside } from './renames.ts'
+import { standsInRows } from './type_uses.ts'
 
 export type CompositeAttributes = {
   /** Type and collation of each attribute, by name: the facts of the attributes say the same. */
@@ -13,20 +13,6 @@ export type CompositeAttributes = {
 }
 
 const compositeId = (schema: string, name: string): Id => ({ kind: 'composite', path: [schema, name] })
-
-/** Whether rows of a table hold values of a type: directly, or within a domain or another composite type. */
-export function standsInRows(type: Key, catalog: Catalog): boolean {
-  const within = new Set([type])
-  // A set yields what is added to it while it is walked.
-  for (const key of within)
-    for (const fact of catalog.facts.values()) {
-      if (!fact.dependsOn.includes(key)) continue
-      if (fact.id.kind === 'column') return true
-      if (fact.id.kind === 'domain') within.add(fact.key)
-      if (fact.id.kind === 'composite_attribute' && fact.parent !== undefined) within.add(fact.parent)
-    }
-  return false
-}
 
 /**
  * Whether a composite type can be made anew with its values in rows: they move to the new type by their text, which goes by

@@ -7,7 +7,7 @@ import { flag, number, text } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { isContained } from './domains.ts'
+import { isContained } from './type_uses.ts'
 
 export type DomainCheckAttributes = {
   readonly expression: string
@@ -93,8 +93,8 @@ export const domainChecks = defineKind<DomainCheckAttributes, DomainCheckEntry>(
       },
     ]
   },
-  needsNewParent: ({ parent, attributes }, context) =>
-    attributes.validated && parent !== undefined && isContained(parent, context),
+  needsNewParent: ({ parent, attributes }, { from }) =>
+    attributes.validated && parent !== undefined && isContained(parent, from),
   drop: check => [{ sql: sql`ALTER DOMAIN ${domainOf(check)} DROP CONSTRAINT ${called(check)}` }],
   rename: (from, to) => [
     {

@@ -2,13 +2,14 @@ import { parseShortColumn } from '../../schema/columns.ts'
 import { type DomainEntry, domainEntry } from '../../schema/domains.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { type Id, type Key, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
+import { type Id, nameOf } from '../model/ids.ts'
+import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { renamed, setAside } from './renames.ts'
+import { isContained } from './type_uses.ts'
 import { needsMajor } from './versions.ts'
 
 export type DomainAttributes = {
@@ -39,35 +40,6 @@ export const notNullNameOf = (domain: Domain): string => domain.attributes.notNu
 const isOwnName = (domain: Domain): boolean => {
   const { notNullName } = domain.attributes
   return notNullName === null || notNullName === ownName(domain)
-}
-
-/**
- * Whether columns hold a domain within something else: in an array, a composite type or a range. PostgreSQL does not look through
- * these for values that do not fit, so that it takes no new constraint.
- */
-export function isContained(domain: Key, { from: { facts } }: PlanContext): boolean {
-  const held = new Map<Key, boolean>([[domain, false]])
-  // A map yields what is added to it while it is walked; what is found within something comes again as that.
-  for (const [key, within] of held)
-    for (const { id, attributes, parent, dependsOn, key: each } of facts.values()) {
-      if (!dependsOn.includes(key) && parent !== key) continue
-      const { type } = attributes
-      const isWithin = within || (typeof type === 'string' && type.endsWith('[]'))
-      if (id.kind === 'column' || (id.kind === 'view_column' && parent?.startsWith('materialized_view ') === true)) {
-        if (isWithin) return true
-      } else if (id.kind === 'domain') spread(held, each, isWithin)
-      else if (id.kind === 'composite_attribute') spread(held, parent ?? each, true)
-      else if (id.kind === 'range' || id.kind === 'range_definition' || id.kind === 'multirange')
-        spread(held, each, true)
-    }
-  return false
-}
-
-function spread(held: Map<Key, boolean>, key: Key, within: boolean): void {
-  const known = held.get(key)
-  if (known === true || known === within) return
-  held.delete(key)
-  held.set(key, within)
 }
 
 const filled = (domain: Domain): readonly Change[] => [
@@ -221,7 +193,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
       compare: 'plain',
       change: (_from, to, context) => {
         if (!to.attributes.notNull) return [{ sql: sql`${alter(to)} DROP NOT NULL` }]
-        return isContained(to.key, context) ? 'replace' : filled(to)
+        return isContained(to.key, context.from) ? 'replace' : filled(to)
       },
     },
     notNullName: {
