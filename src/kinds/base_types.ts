@@ -2,14 +2,16 @@ import { type BaseTypeEntry, baseTypeEntry } from '../../schema/base_types.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type ReadScope } from '../model/kinds.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { type BaseTypeDefinitionAttributes, isBaseTypeDefinition } from './base_type_definitions.ts'
 import { functionName, typeName } from './reaches.ts'
 import { renamed, setAside } from './renames.ts'
 import { dropType, functionsOfBaseType } from './type_functions.ts'
+import { valuesOf } from './type_uses.ts'
 
 const alignments = { c: 'char', s: 'int2', i: 'int4', d: 'double' } as const
 const storages = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const
@@ -67,6 +69,25 @@ const word = <W extends string>(letter: string, words: Readonly<Record<string, W
 /** Finishing a shell is its definition's. */
 const remade = (from: BaseType): readonly [] | 'recreate' => (from.attributes.input === null ? [] : 'recreate')
 const rule = { compare: 'plain', change: remade } as const
+
+/** PostgreSQL carries it to domains, and not to the columns that are there: those that have the type's own get the new one. */
+function restored(type: BaseType, { from, to, children }: PlanContext): readonly Change[] {
+  const { storage } = type.attributes
+  const columns = valuesOf(type.key, from).filter(
+    ({ key, attributes }) =>
+      to.facts.get(key)?.attributes.type === attributes.type && children(key, 'from', 'column_storage').length === 0,
+  )
+  return [
+    { sql: sql`ALTER TYPE ${ident(...type.id.path)} SET (STORAGE = ${ident(storage)})` },
+    ...columns.map(({ id: { path }, parent = '' }): Change => {
+      const relation = parent.startsWith('materialized_view ') ? sql`MATERIALIZED VIEW` : sql`TABLE ONLY`
+      return {
+        sql: sql`ALTER ${relation} ${ident(...path.slice(0, -1))} ALTER COLUMN ${ident(path.at(-1) ?? '')} SET STORAGE ${ident(storage)}`,
+        lock: 'access exclusive',
+      }
+    }),
+  ]
+}
 
 function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
   const { name, place } = declaring
@@ -208,10 +229,8 @@ export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
     alignment: rule,
     storage: {
       compare: 'plain',
-      change: (from, to) =>
-        from.attributes.storage === 'plain' || to.attributes.storage === 'plain'
-          ? remade(from)
-          : [{ sql: sql`ALTER TYPE ${ident(...to.id.path)} SET (STORAGE = ${ident(to.attributes.storage)})` }],
+      change: (from, to, context) =>
+        from.attributes.storage === 'plain' || to.attributes.storage === 'plain' ? remade(from) : restored(to, context),
     },
     category: rule,
     preferred: rule,

@@ -53,7 +53,7 @@ const byArguments = ({ path: [schema = '', name = ''], args = '' }: Id): Sql =>
 
 /** The types that are a shell before they are what they are: `regtype` and `regprocedure` do not take them then. */
 const mayBeShell = (id: Id, dependsOn: readonly Key[]): boolean =>
-  id.kind === 'base_type' || dependsOn.some(key => key.startsWith('base_type ') || key.startsWith('range '))
+  id.kind === 'base_type' || dependsOn.some(key => /^(?:base_type|range)(?:_definition)? /.test(key))
 
 const families: readonly Family[] = [
   {

@@ -41,6 +41,22 @@ function usesOf(type: Key, { facts }: Catalog): Uses {
   return { stored, contained: false }
 }
 
+/** The columns that hold values of a type, or of a domain over it, by themselves. */
+export function valuesOf(type: Key, { facts }: Catalog): readonly Fact[] {
+  const types = new Set([type])
+  const columns = new Set<Fact>()
+  // A set yields what is added to it while it is walked.
+  for (const key of types)
+    for (const fact of facts.values()) {
+      if (!fact.dependsOn.includes(key) && fact.parent !== key) continue
+      const { type: text } = fact.attributes
+      if (typeof text === 'string' && text.endsWith('[]')) continue
+      if (isStored(fact)) columns.add(fact)
+      else if (fact.id.kind === 'domain' || fact.id.kind === 'base_type_definition') types.add(fact.key)
+    }
+  return [...columns]
+}
+
 /** Whether rows hold values of a type: PostgreSQL does not alter the attributes of such a one. */
 export const standsInRows = (type: Key, catalog: Catalog): boolean => usesOf(type, catalog).stored
 
