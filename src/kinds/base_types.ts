@@ -8,6 +8,7 @@ import { ident, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { type BaseTypeDefinitionAttributes, isBaseTypeDefinition } from './base_type_definitions.ts'
+import { impossible } from './base_type_shapes.ts'
 import { functionName, typeName } from './reaches.ts'
 import { renamed, setAside } from './renames.ts'
 import { dropType, functionsOfBaseType } from './type_functions.ts'
@@ -109,6 +110,7 @@ function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
       `the type ${name} has no ${input === undefined ? 'input' : 'output'} function`,
       'write `input` and `output`, or `shell: true`',
     )
+  for (const { key, message, help } of impossible(entry)) report(`${name}: ${message}`, help, declaring.placeOf(key))
   const attributes: BaseTypeAttributes = {
     ...unsaid,
     length: entry.length === undefined ? null : Number(entry.length),

@@ -44,13 +44,20 @@ function clipped(value: string, most: number): string {
   return end
 }
 
+const suffix = '_multirange'
+
 /** The name that PostgreSQL gives the multirange type of a range (`makeMultirangeTypeName()`), in the schema of the range. */
 export function ownName([schema = '', name = '']: readonly string[]): Path {
-  const suffix = '_multirange'
   const made = name.includes('range')
     ? name.replace('range', 'multirange')
     : clipped(name, longestName - suffix.length) + suffix
   return [schema, clipped(made, longestName)]
+}
+
+/** Whether PostgreSQL would cut the name of a range off within a character, and make a name that nobody can write. */
+export function isCutWithin([, name = '']: readonly string[]): boolean {
+  const next = Buffer.from(name)[longestName - suffix.length]
+  return !name.includes('range') && next !== undefined && (next & 0xc0) === 0x80
 }
 
 const samePath = ([schema, name]: Path, [otherSchema, otherName]: Path) => schema === otherSchema && name === otherName

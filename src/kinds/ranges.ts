@@ -18,7 +18,7 @@ import {
   readConstructors,
   writtenConstructors,
 } from './constructors.ts'
-import { isMultirange, namedByItself } from './multiranges.ts'
+import { isCutWithin, isMultirange, namedByItself, ownName } from './multiranges.ts'
 import { qualifiedName, shortName } from './qualified_names.ts'
 import { functionName } from './reaches.ts'
 import { nameAside, renamed } from './renames.ts'
@@ -57,15 +57,15 @@ const moved = (range: Range, from: Constructors, to: Constructors): readonly Cha
 export function defineRange(range: Range, { children }: PlanContext): readonly Change[] {
   const { subtype, opclass, collation, canonical, subtypeDiff, constructors } = range.attributes
   const multirange = children(range.key, 'to').find(isMultirange)
+  const name = multirange?.attributes.name ?? ownName(range.id.path)
+  const says = isCutWithin(range.id.path) || (multirange !== undefined && !namedByItself(multirange))
   const clauses = [
     sql`SUBTYPE = ${raw(subtype)}`,
     when(opclass !== null, sql`SUBTYPE_OPCLASS = ${raw(opclass ?? '')}`),
     when(collation !== null, sql`COLLATION = ${raw(collation ?? '')}`),
     when(canonical !== null, sql`CANONICAL = ${raw(canonical ?? '')}`),
     when(subtypeDiff !== null, sql`SUBTYPE_DIFF = ${raw(subtypeDiff ?? '')}`),
-    multirange === undefined || namedByItself(multirange)
-      ? sql``
-      : sql`MULTIRANGE_TYPE_NAME = ${ident(...multirange.attributes.name)}`,
+    when(says, sql`MULTIRANGE_TYPE_NAME = ${ident(...name)}`),
   ]
   return [
     { sql: sql`CREATE TYPE ${called(range)} AS RANGE (\n  ${join(clauses, ',\n  ')}\n)` },

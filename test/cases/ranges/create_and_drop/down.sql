@@ -41,6 +41,8 @@ DROP TYPE public."Odd ""x"". 🎉";
 
 DROP TYPE public."Order ""y""";
 
+DROP TYPE public."bбббббббббббббббббббббббббббб";
+
 DROP TYPE public.cents_range;
 
 DROP FUNCTION public.cents_diff(bigint, bigint);

@@ -3,6 +3,11 @@ begin;
 
 CREATE SCHEMA other;
 
+CREATE TYPE public."bбббббббббббббббббббббббббббб" AS RANGE (
+  SUBTYPE = integer,
+  MULTIRANGE_TYPE_NAME = public."bббббббббббббббббббббббббб_multirange"
+);
+
 CREATE TYPE public.day;
 
 CREATE TYPE public.range_of_number AS RANGE (
