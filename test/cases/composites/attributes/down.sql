@@ -342,9 +342,9 @@ RETURNS other.moved
 LANGUAGE sql
 AS $$select row($1.a)::moved$$;
 
-ALTER TYPE public.used_renamed RENAME ATTRIBUTE a2 TO a;
+ALTER TYPE public.used_renamed RENAME ATTRIBUTE a2 TO a CASCADE;
 
-ALTER TYPE public.renamed2 RENAME ATTRIBUTE a2 TO a;
+ALTER TYPE public.renamed2 RENAME ATTRIBUTE a2 TO a CASCADE;
 
 ALTER TYPE other.moved SET SCHEMA public;
 

@@ -5,9 +5,9 @@ ALTER TYPE public.renamed RENAME TO renamed2;
 
 ALTER TYPE public.moved SET SCHEMA other;
 
-ALTER TYPE public.renamed2 RENAME ATTRIBUTE a TO a2;
+ALTER TYPE public.renamed2 RENAME ATTRIBUTE a TO a2 CASCADE;
 
-ALTER TYPE public.used_renamed RENAME ATTRIBUTE a TO a2;
+ALTER TYPE public.used_renamed RENAME ATTRIBUTE a TO a2 CASCADE;
 
 COMMENT ON COLUMN public.commented.b IS null;
 
