@@ -9,7 +9,7 @@ import { leansOn } from '../plan/dependents.ts'
 import { runQueries } from './readings.ts'
 
 /** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
-export const readerFormat = 2
+export const readerFormat = 3
 
 /** What is read of a database. */
 export interface Reach {

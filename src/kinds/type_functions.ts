@@ -1,4 +1,5 @@
-import type { Fact } from '../model/facts.ts'
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { dollarQuoted, ident, literal, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -6,12 +7,27 @@ import type { Change } from '../model/steps.ts'
 /** The kinds that make a type of the shell that its functions are declared with. */
 const definitions: ReadonlySet<string> = new Set(['base_type_definition', 'range_definition'])
 
-/** What types are made of in `from`: a function that one of these leans on cannot go before it. */
-function usersOf({ key }: Fact, { from }: PlanContext): readonly Fact[] {
-  return Array.from(from.facts.values()).filter(
-    ({ id, dependsOn }) => (definitions.has(id.kind) || id.kind === 'range') && dependsOn.includes(key),
-  )
+const known = new WeakMap<Catalog, ReadonlyMap<Key, readonly Fact[]>>()
+
+/** By what they lean on, the facts that say what types are made of; once for each catalog. */
+function madeOfIn(catalog: Catalog): ReadonlyMap<Key, readonly Fact[]> {
+  const found = known.get(catalog)
+  if (found !== undefined) return found
+  const users = new Map<Key, Fact[]>()
+  for (const fact of catalog.facts.values()) {
+    if (!definitions.has(fact.id.kind) && fact.id.kind !== 'range') continue
+    for (const key of fact.dependsOn) {
+      const list = users.get(key)
+      if (list === undefined) users.set(key, [fact])
+      else list.push(fact)
+    }
+  }
+  known.set(catalog, users)
+  return users
 }
+
+/** What is made of a function in `from`: it cannot go before them. */
+const usersOf = ({ key }: Fact, { from }: PlanContext): readonly Fact[] => madeOfIn(from).get(key) ?? []
 
 /** Whether a type is made of a function that is declared with it. */
 export const isOwnFunction = (routine: Fact, context: PlanContext): boolean =>
