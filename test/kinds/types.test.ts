@@ -1,8 +1,10 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { sqlState } from '../../src/database/errors.ts'
 import { withSession } from '../../src/database/sessions.ts'
 import { ownName } from '../../src/kinds/multiranges.ts'
 import { kinds } from '../../src/kinds/registry.ts'
+import { dropWithFunctions, functionsOfBaseType, functionsOfRange } from '../../src/kinds/type_functions.ts'
 import { ident, sql } from '../../src/model/sql.ts'
 import { declare } from '../../src/yaml/declare.ts'
 import { loadYaml } from '../../src/yaml/load.ts'
@@ -97,6 +99,45 @@ types('a multirange type is called as PostgreSQL calls it', async () => {
         where r.rngtypid >= 16384`)
       const given = new Map(found.map(([range, multirange]) => [range, multirange]))
       for (const name of names) assert.is(ownName(['public', name])[1], given.get(name), name)
+    })
+  } finally {
+    await database.drop()
+  }
+})
+
+types('what only CASCADE drops goes with its own functions and with nothing else', async () => {
+  const database = await testDatabase('types')
+  try {
+    await withSession(database.target, { applicationName: 'schematic test' }, async session => {
+      await session.script(`
+        set search_path = public;
+        create schema elsewhere;
+        create type tag; create type day;
+        create function tag_in(cstring) returns tag language internal immutable strict as 'textin';
+        create function tag_out(tag) returns cstring language internal immutable strict as 'textout';
+        create function day_canonical(day) returns day language internal immutable strict as 'int4range_canonical';
+        create type tag (input = tag_in, output = tag_out);
+        create type day as range (subtype = integer, canonical = day_canonical);
+        create table elsewhere.t (a tag[], b day_multirange)`)
+      const drops = [
+        dropWithFunctions(['public', 'tag'], functionsOfBaseType),
+        dropWithFunctions(['public', 'day'], functionsOfRange),
+      ]
+      const dropAll = () => session.script(drops.flatMap(each => each.map(change => change.sql.text)).join(';\n'))
+      for (const column of ['a', 'b']) {
+        try {
+          await dropAll()
+          assert.unreachable(`the type of ${column} should stay`)
+        } catch (error) {
+          assert.is(sqlState(error), '2BP01', String(error))
+          assert.match(String(error), 'table elsewhere.t')
+        }
+        await session.script(`alter table elsewhere.t drop column ${column}`)
+      }
+      await dropAll()
+      const left = await session.texts(sql`
+        select p.proname from pg_catalog.pg_proc p where p.pronamespace = 'public'::pg_catalog.regnamespace`)
+      assert.equal(left, [])
     })
   } finally {
     await database.drop()
