@@ -86,7 +86,7 @@ export async function runRenames(
     down.unshift(...steps(moves.map(({ from, to }) => ({ from: to, to: from })).reverse(), catalog, kinds))
     ran.push(...firing)
   }
-  const others = otherNames(catalog, wanted, scope, kinds)
+  const others = otherNames(catalog, wanted, stated, kinds)
   if (others.forward.length > 0) {
     const after = await renamedIn(await shadow(), catalog, others.keys, [], others.forward, stated, reach, kinds)
     catalog = after.catalog
