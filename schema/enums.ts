@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { fields, listOf, text } from './values.ts'
 
-const labels = listOf(text).meta({
+const renamedLabel = fields({
+  label: text.meta({ description: 'The label.' }),
+  renamed_from: text.meta({
+    description:
+      'What it was called: where that is there and this is not, it is renamed in place (`ALTER TYPE … RENAME VALUE`), once; then the line can go.',
+    examples: ['payed'],
+  }),
+})
+
+const labels = listOf(z.union([text, renamedLabel])).meta({
   description:
-    'The labels in their order. A new one is added in place (`ALTER TYPE … ADD VALUE`); where one goes or moves, the type is made anew.',
+    'The labels in their order. A new one is added in place (`ALTER TYPE … ADD VALUE`); where one goes or moves, the type is made anew. `{ label: paid, renamed_from: payed }` renames one.',
   examples: [['pending', 'paid', 'shipped']],
 })
 

@@ -38,6 +38,24 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
       '    alignment: double',
     ),
   },
+  range: {
+    meaning:
+      'Range types (`CREATE TYPE … AS RANGE`): the subtype, or a map. PostgreSQL makes a multirange type and functions that make values with each.',
+    example: sample(
+      'ranges:',
+      '  shop.price_range: numeric',
+      '  shop.period: { subtype: time, subtype_diff: shop.time_diff }',
+    ),
+  },
+  multirange: {
+    meaning: 'Says more about the multirange type of a range: a name, or a map with a comment.',
+    example: sample(
+      'ranges:',
+      '  shop.period:',
+      '    subtype: date',
+      '    multirange: { name: shop.periods, comment: Holidays }',
+    ),
+  },
   rule: {
     meaning: 'Rules, which rewrite a statement (`CREATE RULE`).',
     example: sample(

@@ -1,12 +1,14 @@
 import type { Session } from '../database/sessions.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
-import { type Catalog, catalogOf, type Fact, type Place } from '../model/facts.ts'
+import { sameValue } from '../model/equality.ts'
+import { type Attributes, type Catalog, catalogOf, type Fact, type Place, type Value } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
-import { joinScopes, modeOf, type Scope } from '../model/scopes.ts'
+import type { AttributeRule } from '../model/kinds.ts'
+import { isCompared, joinScopes, modeOf, type Scope } from '../model/scopes.ts'
 import { type Change, type Step, scratchSql } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
 import { contextFor } from '../plan/context.ts'
-import { type Kinds, kindOf } from '../plan/diff.ts'
+import { type Difference, type Kinds, kindOf } from '../plan/diff.ts'
 import { buildFacts } from './build.ts'
 import { type Reach, readFacts, withDependencies } from './introspect.ts'
 import { type Moved, movedStatements } from './moved_statements.ts'
@@ -30,6 +32,8 @@ export interface Renamed {
   /** The way back, in its own order. */
   readonly down: readonly Step[]
   readonly ran: readonly Hint[]
+  /** Facts whose names are attributes, and got the wanted ones. */
+  readonly named: readonly Difference[]
   /** Hints that match nothing. */
   readonly notes: readonly Diagnostic[]
 }
@@ -42,6 +46,7 @@ export interface Renamed {
  */
 export async function runRenames(
   start: Catalog,
+  wanted: Catalog,
   hints: readonly Hint[],
   done: ReadonlySet<string>,
   scope: Scope,
@@ -73,14 +78,29 @@ export async function runRenames(
     if (firing.length === 0) continue
     const moves = sequence(firing, catalog)
     const forward = steps(moves, catalog, kinds)
-    const after = await renamedIn(await shadow(), catalog, firing, forward, stated, reach, kinds)
+    const old = firing.flatMap(hint => namedBy(keyOf(hint.from), catalog, kinds))
+    const after = await renamedIn(await shadow(), catalog, old, firing, forward, stated, reach, kinds)
     catalog = after.catalog
     stated = after.scope
     up.push(...forward)
     down.unshift(...steps(moves.map(({ from, to }) => ({ from: to, to: from })).reverse(), catalog, kinds))
     ran.push(...firing)
   }
-  return { catalog, scope: stated, up, down, ran, notes }
+  const others = otherNames(catalog, wanted, stated, kinds)
+  if (others.forward.length > 0) {
+    const after = await renamedIn(await shadow(), catalog, others.keys, [], others.forward, stated, reach, kinds)
+    catalog = after.catalog
+    up.push(...others.forward)
+    down.unshift(...others.back)
+  }
+  return { catalog, scope: stated, up, down, ran, named: others.named, notes }
+}
+
+/** What bears a name, and with what is there because of its parent also that: what names it leans on the parent. */
+function namedBy(key: Key, { facts }: Catalog, kinds: Kinds): readonly Key[] {
+  const fact = facts.get(key)
+  if (fact?.parent === undefined || kindOf(fact, kinds).derived !== true) return [key]
+  return [key, fact.parent]
 }
 
 /** Something that should have been there: its parent is. On a fresh database nothing is expected. */
@@ -123,35 +143,132 @@ function sequence(hints: readonly Hint[], catalog: Catalog): readonly Moved[] {
 }
 
 function steps(moves: readonly Moved[], catalog: Catalog, kinds: Kinds): readonly Step[] {
-  const context = contextFor(catalog, catalog, kinds, { major: 18, online: false })
+  // What was renamed is found under its new name.
+  const facts = new Map(catalog.facts)
+  const now = { ...catalog, facts }
+  const context = contextFor(now, now, kinds, { major: 18, online: false })
   return moves.flatMap(({ from, to }) => {
     const changes: readonly Change[] = kinds.get(from.kind)?.rename?.(from, to, context) ?? []
-    return changes.map(
-      (change): Step => ({
-        fact: keyOf(to),
-        action: 'rename',
-        sql: change.sql.text,
-        ...(change.inScratch === undefined ? {} : { inScratch: change.inScratch.text }),
-        transaction: change.transaction ?? 'inside',
-        lock: change.lock ?? 'none',
-        hazards: change.hazards ?? [],
-        touches: [keyOf(from), keyOf(to)],
-      }),
-    )
+    const moved = facts.get(keyOf(from))
+    if (moved !== undefined) {
+      facts.delete(moved.key)
+      facts.set(keyOf(to), { ...moved, id: to, key: keyOf(to) })
+    }
+    return changes.map(change => stepOf(change, keyOf(to), [keyOf(from), keyOf(to)]))
   })
+}
+
+const stepOf = (change: Change, fact: Key, touches: readonly Key[]): Step => ({
+  fact,
+  action: 'rename',
+  sql: change.sql.text,
+  ...(change.inScratch === undefined ? {} : { inScratch: change.inScratch.text }),
+  transaction: change.transaction ?? 'inside',
+  lock: change.lock ?? 'none',
+  hazards: change.hazards ?? [],
+  touches,
+})
+
+/** A fact whose attributes say other names than the wanted ones. */
+interface Misnamed {
+  readonly rules: readonly (readonly [string, AttributeRule<Attributes>])[]
+  readonly before: Fact
+  readonly after: Fact
+}
+
+function misnamed(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): readonly Misnamed[] {
+  const naming = new Map(
+    Array.from(kinds.values()).flatMap(kind => {
+      const rules = Object.entries(kind.attributes).filter(([, rule]) => rule.renames !== undefined)
+      return rules.length === 0 ? [] : [[kind.name, rules] as const]
+    }),
+  )
+  return Array.from(catalog.facts.values()).flatMap(before => {
+    const rules = naming.get(before.id.kind)
+    const after = rules === undefined ? undefined : wanted.facts.get(before.key)
+    if (rules === undefined || after === undefined || !isCompared(after, kindOf(after, kinds), scope)) return []
+    const named = withValues(before, rules, name => after.attributes[name] ?? null)
+    return sameValue(named.attributes, before.attributes) ? [] : [{ rules, before, after: named }]
+  })
+}
+
+function withValues(fact: Fact, rules: Misnamed['rules'], value: (name: string) => Value): Fact {
+  const attributes: Record<string, Value> = { ...fact.attributes }
+  for (const [name] of rules) attributes[name] = value(name)
+  return { ...fact, attributes }
+}
+
+interface OtherNames {
+  readonly named: readonly Difference[]
+  readonly keys: readonly Key[]
+  readonly forward: readonly Step[]
+  readonly back: readonly Step[]
+}
+
+/**
+ * Gives names that are attributes, where nothing else holds them. What holds a name that another one is to get goes through a
+ * temporary one.
+ */
+function otherNames(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): OtherNames {
+  const holds = (fact: Fact): readonly string[] => kindOf(fact, kinds).holds?.(fact) ?? []
+  let moving = misnamed(catalog, wanted, scope, kinds)
+  if (moving.length === 0) return { named: [], keys: [], forward: [], back: [] }
+  for (let count = -1; count !== moving.length; ) {
+    count = moving.length
+    const leaving = new Set(moving.map(({ before }) => before.key))
+    const held = new Set(Array.from(catalog.facts.values()).flatMap(fact => (leaving.has(fact.key) ? [] : holds(fact))))
+    moving = moving.filter(({ after }) => !holds(after).some(name => held.has(name)))
+  }
+  const asked = new Map(moving.flatMap(({ before, after }) => holds(after).map(name => [name, before.key])))
+  const first: Misnamed[] = []
+  const last = moving.map(each => {
+    const { rules, before } = each
+    const isInTheWay = holds(before).some(name => (asked.get(name) ?? before.key) !== before.key)
+    if (!isInTheWay) return each
+    const between = withValues(before, rules, name => {
+      const value = before.attributes[name] ?? null
+      return rules.find(([other]) => other === name)?.[1].renames?.(value) ?? value
+    })
+    first.push({ rules, before, after: between })
+    return { ...each, before: between }
+  })
+  const context = contextFor(catalog, wanted, kinds, { major: 18, online: false })
+  const stepsTo = ({ rules }: Misnamed, from: Fact, to: Fact): readonly Step[] => {
+    const changes = rules.flatMap(([, { change }]) => {
+      const made = typeof change === 'string' ? change : change(from, to, context)
+      return typeof made === 'string' ? [] : made
+    })
+    const texts = changes.map(change => change.sql.text)
+    return changes
+      .filter((change, index) => texts.indexOf(change.sql.text) === index)
+      .map(change => stepOf(change, from.key, [from.key]))
+  }
+  const all = [...first, ...last]
+  return {
+    named: moving.map(({ rules, before, after }) => ({
+      from: before,
+      to: after,
+      attributes: rules
+        .map(([name]) => name)
+        .filter(name => !sameValue(before.attributes[name], after.attributes[name])),
+    })),
+    keys: moving.map(({ before }) => before.key),
+    forward: all.flatMap(each => stepsTo(each, each.before, each.after)),
+    back: all.toReversed().flatMap(each => stepsTo(each, each.after, each.before)),
+  }
 }
 
 /** Builds what is renamed with all that leans on it, renames it, and reads it back in place of what it was. */
 async function renamedIn(
   session: Session,
   catalog: Catalog,
-  hints: readonly Hint[],
+  old: readonly Key[],
+  moves: readonly Moved[],
   forward: readonly Step[],
   scope: Scope,
   reach: Reach,
   kinds: Kinds,
 ): Promise<Pick<Renamed, 'catalog' | 'scope'>> {
-  const old: readonly Key[] = hints.map(hint => keyOf(hint.from))
   const touched = withDependents(old, catalog)
   const part = standing(touched, catalog, kinds)
   await session.script('begin')
@@ -159,14 +276,14 @@ async function renamedIn(
     await buildFacts(session, part, kinds, scope)
     for (const sql of forward.flatMap(scratchSql)) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
-    const after = joinScopes(scope, { stated: new Set(movedStatements(scope, hints, part, read)) })
+    const after = joinScopes(scope, { stated: new Set(movedStatements(scope, moves, part, read)) })
     const isUnsaid = (fact: Fact) => {
       const kind = kindOf(fact, kinds)
       const isExact = modeOf(kind, scope) === 'managed' && kind.inevitable !== true
       return kind.observed === true && !isExact && !after.stated.has(fact.key)
     }
     // Under another name it stays outside of what is managed.
-    const wasOutside = ({ id }: Fact) => catalog.facts.get(keyOf(formerId(id, hints)))?.outside === true
+    const wasOutside = ({ id }: Fact) => catalog.facts.get(keyOf(formerId(id, moves)))?.outside === true
     const fresh = [...read.facts.values()]
       .filter(fact => !isUnsaid(fact))
       .map((fact): Fact => (wasOutside(fact) ? { ...fact, outside: true } : fact))
@@ -183,7 +300,7 @@ async function renamedIn(
 }
 
 /** What a fact was called before what it belongs to got another name. */
-function formerId(id: Id, hints: readonly Hint[]): Id {
+function formerId(id: Id, hints: readonly Moved[]): Id {
   const hint = hints.find(({ to }) => to.path.every((part, index) => id.path[index] === part))
   const path = hint === undefined ? id.path : [...hint.from.path, ...id.path.slice(hint.to.path.length)]
   return { ...id, path, ...(id.on === undefined ? {} : { on: formerId(id.on, hints) }) }
@@ -215,7 +332,8 @@ export function likelyRenames(
   }
   const taken = new Set<Key>()
   return removed.flatMap(old => {
-    if (kindOf(old, kinds).rename === undefined || kindOf(old, kinds).holdsData?.(old) !== true) return []
+    const { rename, holdsData, derived } = kindOf(old, kinds)
+    if (rename === undefined || (holdsData?.(old) !== true && derived !== true)) return []
     const candidates = groups.get(bucket(old)) ?? []
     if (candidates.length > 100) return []
     const found = candidates.find(each => !taken.has(each.key) && looksAlike(old, each, from, to))

@@ -148,9 +148,14 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
       ...more,
     }
   }
+  // What nobody writes and nothing makes by itself is told by what it hangs on.
+  const isTold = ({ id }: Fact): boolean => {
+    const kind = kinds.get(id.kind)
+    return kind?.derived !== true || kind.section !== undefined
+  }
   return [
-    ...up.diff.added.filter(isMade).map(fact => report('create', fact, to)),
-    ...up.diff.changed.map(each =>
+    ...up.diff.added.filter(fact => isMade(fact) && isTold(fact)).map(fact => report('create', fact, to)),
+    ...[...preview.named, ...up.diff.changed].map(each =>
       report('alter', each.to, to, {
         attributes: each.attributes.map(name => ({
           name,
@@ -159,7 +164,7 @@ function changesOf(preview: Preview, workspace: Workspace): readonly ChangeRepor
         })),
       }),
     ),
-    ...up.diff.removed.filter(isMade).map(fact => report('drop', fact, from)),
+    ...up.diff.removed.filter(fact => isMade(fact) && isTold(fact)).map(fact => report('drop', fact, from)),
   ]
 }
 

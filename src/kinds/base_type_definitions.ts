@@ -5,6 +5,8 @@ import { number, type Row, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { functionName } from './reaches.ts'
+import { nameAside } from './renames.ts'
+import { dropWithFunctions, functionsOfBaseType } from './type_functions.ts'
 
 /** The functions of a base type. The first two cannot be changed. */
 export type BaseTypeDefinitionAttributes = {
@@ -86,6 +88,7 @@ export const baseTypeDefinitions = defineKind<BaseTypeDefinitionAttributes>({
   rank: 66,
   part: true,
   shapes: true,
+  finishes: true,
 
   query: scope => sql`
     select t.oid, ${functionName(sql`t.typinput`)} as input, ${functionName(sql`t.typoutput`)} as output,
@@ -128,13 +131,12 @@ export const baseTypeDefinitions = defineKind<BaseTypeDefinitionAttributes>({
 
   designate: ({ id }) => sql`TYPE ${ident(...id.path)}`,
   create: make,
-  // The type and its functions need each other: nothing but CASCADE drops them. All else that leans on the type is gone by then.
-  drop: ({ id }) => [
-    {
-      sql: sql`DROP TYPE ${ident(...id.path)} CASCADE`,
-      note: 'its input and output functions go with it; each needs the other',
+  drop: ({ id }) => dropWithFunctions(id.path, functionsOfBaseType),
+  aside: ({
+    id: {
+      path: [schema = '', name = ''],
     },
-  ],
+  }) => ({ set: [], discard: dropWithFunctions([schema, nameAside(name)], functionsOfBaseType) }),
 
   attributes: {
     input: { compare: 'derived', change: () => [] },

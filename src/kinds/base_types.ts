@@ -1,16 +1,19 @@
 import { type BaseTypeEntry, baseTypeEntry } from '../../schema/base_types.ts'
 import { address } from '../model/addresses.ts'
-import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind, type PlanContext, type ReadScope } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { type BaseTypeDefinitionAttributes, isBaseTypeDefinition } from './base_type_definitions.ts'
+import { impossible } from './base_type_shapes.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { functionName, typeName } from './reaches.ts'
-import { renamed } from './renames.ts'
+import { renamed, setAside } from './renames.ts'
+import { dropType, functionsOfBaseType } from './type_functions.ts'
+import { valuesOf } from './type_uses.ts'
 
 const alignments = { c: 'char', s: 'int2', i: 'int4', d: 'double' } as const
 const storages = { p: 'plain', e: 'external', x: 'extended', m: 'main' } as const
@@ -69,20 +72,23 @@ const word = <W extends string>(letter: string, words: Readonly<Record<string, W
 const remade = (from: BaseType): readonly [] | 'recreate' => (from.attributes.input === null ? [] : 'recreate')
 const rule = { compare: 'plain', change: remade } as const
 
-const isType = (fact: Fact | undefined): boolean => fact?.id.kind === 'base_type'
-
-/**
- * Whether PostgreSQL drops a function together with the type that it is made for: each needs the other, so that neither can go alone.
- */
-export function goesWithType({ key, dependsOn }: Fact, { from, to, children }: PlanContext): boolean {
-  return dependsOn.some(each => {
-    const before = from.facts.get(each)
-    if (before === undefined || !isType(before) || children(each, 'from', 'base_type_definition').length === 0)
-      return false
-    const after = to.facts.get(each)
-    if (after === undefined || to.facts.has(key)) return true
-    return !sameValue({ ...before.attributes, storage: null }, { ...after.attributes, storage: null })
-  })
+/** PostgreSQL carries it to domains, and not to the columns that are there: those that have the type's own get the new one. */
+function restored(type: BaseType, { from, to, children }: PlanContext): readonly Change[] {
+  const { storage } = type.attributes
+  const columns = valuesOf(type.key, from).filter(
+    ({ key, attributes }) =>
+      to.facts.get(key)?.attributes.type === attributes.type && children(key, 'from', 'column_storage').length === 0,
+  )
+  return [
+    { sql: sql`ALTER TYPE ${ident(...type.id.path)} SET (STORAGE = ${ident(storage)})` },
+    ...columns.map(({ id: { path }, parent = '' }): Change => {
+      const relation = parent.startsWith('materialized_view ') ? sql`MATERIALIZED VIEW` : sql`TABLE ONLY`
+      return {
+        sql: sql`ALTER ${relation} ${ident(...path.slice(0, -1))} ALTER COLUMN ${ident(path.at(-1) ?? '')} SET STORAGE ${ident(storage)}`,
+        lock: 'access exclusive',
+      }
+    }),
+  ]
 }
 
 function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
@@ -105,6 +111,7 @@ function declare(entry: BaseTypeEntry, declaring: Declaring): readonly Draft[] {
       `the type ${name} has no ${input === undefined ? 'input' : 'output'} function`,
       'write `input` and `output`, or `shell: true`',
     )
+  for (const { key, message, help } of impossible(entry)) report(`${name}: ${message}`, help, declaring.placeOf(key))
   const attributes: BaseTypeAttributes = {
     ...unsaid,
     length: entry.length === undefined ? null : Number(entry.length),
@@ -211,14 +218,12 @@ export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
   designate: type => sql`TYPE ${ident(...type.id.path)}`,
   holds: type => [`type ${nameOf(type.id)}`],
   create: type => [{ sql: sql`CREATE TYPE ${ident(...type.id.path)}` }],
-  drop: ({ key, id }, { from, children }) => {
-    const [definition] = children(key, 'from', 'base_type_definition')
-    const statement = sql`DROP TYPE ${ident(...id.path)}`
-    if (definition === undefined) return [{ sql: statement }]
-    // It went with its definition, unless that needs nothing that leans on the type and so goes with this.
-    return definition.dependsOn.some(each => from.facts.has(each)) ? [] : [{ sql: sql`${statement} CASCADE` }]
-  },
+  drop: (type, context) => dropType(type, functionsOfBaseType, context),
   rename: (from, to) => renamed(sql`TYPE`, from, to),
+  aside: ({ id, attributes: { input } }) => {
+    const { set, discard } = setAside(sql`TYPE`, id)
+    return { set, discard: input === null ? discard : [] }
+  },
 
   attributes: {
     input: rule,
@@ -228,11 +233,9 @@ export const baseTypes = defineKind<BaseTypeAttributes, BaseTypeEntry>({
     alignment: rule,
     storage: {
       compare: 'plain',
-      change: (from, to) =>
+      change: (from, to, context) =>
         // Values of a type that was plain were never stored otherwise; the way back is refused (manual, ALTER TYPE).
-        from.attributes.input === null || to.attributes.storage === 'plain'
-          ? remade(from)
-          : [{ sql: sql`ALTER TYPE ${ident(...to.id.path)} SET (STORAGE = ${ident(to.attributes.storage)})` }],
+        from.attributes.input === null || to.attributes.storage === 'plain' ? remade(from) : restored(to, context),
     },
     category: rule,
     preferred: rule,

@@ -6,6 +6,7 @@ import { number, text, textOrNull } from '../model/rows.ts'
 import { literal, nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { keptComment } from './kept_comments.ts'
+import { isImpliedFunction } from './reaches.ts'
 
 export type CommentAttributes = {
   /** Empty where the comment that PostgreSQL itself makes was taken away. */
@@ -38,7 +39,8 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   class: 'comments',
   section: { key: 'comment', under: ['commented'], form: 'single', entry: commentEntry },
 
-  // An index of a constraint and a NOT NULL have kinds of their own; a row type and a view's rule stand for their owner, which they must not comment.
+  // An index of a constraint and a NOT NULL have kinds of their own; the constructor of a range, a row type and a view's rule stand for
+  // their owner, which they must not comment.
   query: scope => sql`
     select d.classoid, d.objoid, d.objsubid, d.description as text, null::text as initial
     from pg_catalog.pg_description d
@@ -48,11 +50,12 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
         and d.objoid in (select w.oid from pg_catalog.pg_rewrite w where w.rulename = '_RETURN'))
       and not (d.classoid = 'pg_catalog.pg_namespace'::regclass
         and d.objoid = (select n.oid from pg_catalog.pg_namespace n where n.nspname = 'public'))
+      and not (d.classoid = 'pg_catalog.pg_proc'::regclass and ${isImpliedFunction(sql`d.objoid`)})
       and not (d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid = 0 and d.objoid in (
         select k.conindid from pg_catalog.pg_constraint k where k.contype in ('p', 'u', 'x')))
       and not (d.classoid = 'pg_catalog.pg_constraint'::regclass and d.objoid in (
         select k.oid from pg_catalog.pg_constraint k where k.contype = 'n'))
-      and (t.oid is null or ((t.typelem = 0 or t.typtype = 'd') and t.typtype <> 'm' and (t.typrelid = 0
+      and (t.oid is null or (t.oid not in (select l.typarray from pg_catalog.pg_type l where l.typarray <> 0) and (t.typrelid = 0
         or exists (select from pg_catalog.pg_class c where c.oid = t.typrelid and c.relkind = 'c'))))
     union all
     select 'pg_catalog.pg_namespace'::regclass, n.oid, 0, coalesce(d.description, ''), 'standard public schema'
@@ -107,7 +110,7 @@ export const comments = defineKind<CommentAttributes, CommentEntry>({
   designate: () => nothing,
   create: (comment, context) => say(comment, context, comment.attributes.text),
   drop: (comment, context) => say(comment, context, comment.attributes.initial),
-  keep: (of, designation, stated = []) => (stated.length > 0 ? undefined : keptComment(of.id, designation)),
+  keep: (of, designation, stated) => (stated.length > 0 ? undefined : keptComment(of.id, designation)),
   keepsParts: true,
   attributes: {
     text: { compare: 'plain', change: (_from, to, context) => say(to, context, to.attributes.text) },

@@ -7,7 +7,8 @@ import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { isReplacedComposite, standsInRows } from './composite_types.ts'
+import { isReplacedComposite } from './composite_types.ts'
+import { standsInRows } from './type_uses.ts'
 import { isTypeOfTables } from './typed_tables.ts'
 
 export type CompositeAttributeAttributes = {
@@ -116,8 +117,6 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
   ],
   drop: (attribute, context) => {
     const { parent } = attribute
-    // The attributes of a type that is set aside go with it.
-    if (parent !== undefined && isReplacedComposite(parent, context)) return []
     return [
       {
         sql: sql`${alter(attribute)} DROP ATTRIBUTE ${called(attribute)}${cascade(attribute, context)}`,

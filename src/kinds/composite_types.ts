@@ -1,12 +1,12 @@
 import { compositeEntry } from '../../schema/composite_types.ts'
 import { address } from '../model/addresses.ts'
-import type { Catalog } from '../model/facts.ts'
 import { type Id, type Key, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, rows, text, textOrNull } from '../model/rows.ts'
 import { ident, join, sql, when } from '../model/sql.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { renamed, setAside } from './renames.ts'
+import { standsInRows } from './type_uses.ts'
 
 export type CompositeAttributes = {
   /** Type and collation of each attribute, by name: the facts of the attributes say the same. */
@@ -15,38 +15,34 @@ export type CompositeAttributes = {
 
 const compositeId = (schema: string, name: string): Id => ({ kind: 'composite', path: [schema, name] })
 
-/** Whether rows of a table hold values of a type: directly, or within a domain or another composite type. */
-export function standsInRows(type: Key, catalog: Catalog): boolean {
-  const within = new Set([type])
-  // A set yields what is added to it while it is walked.
-  for (const key of within)
-    for (const fact of catalog.facts.values()) {
-      if (!fact.dependsOn.includes(key)) continue
-      if (fact.id.kind === 'column') return true
-      if (fact.id.kind === 'domain') within.add(fact.key)
-      if (fact.id.kind === 'composite_attribute' && fact.parent !== undefined) within.add(fact.parent)
-    }
-  return false
+/**
+ * Whether a composite type can be made anew with its values in rows: they move to the new type by their text, which goes by
+ * position, so only where the names are the same in the same order.
+ */
+function keepsOrder(composite: Key, { from, to, children }: PlanContext): boolean {
+  const namesOn = (side: 'from' | 'to') =>
+    children(composite, side, 'composite_attribute')
+      .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+      .map(({ key }) => key)
+  const [before, after] = [namesOn('from'), namesOn('to')]
+  return (
+    from.facts.has(composite) &&
+    to.facts.has(composite) &&
+    before.length === after.length &&
+    before.every((key, index) => key === after[index])
+  )
 }
 
-/**
- * Whether a composite type is made anew. PostgreSQL alters no attribute of a type that stands in rows. Values move to the
- * new type by their text, which goes by position: so only where the names are the same in the same order.
- */
-export function isReplacedComposite(composite: Key, { from, to, children }: PlanContext): boolean {
-  const attributesOf = (side: 'from' | 'to') =>
-    children(composite, side, 'composite_attribute').toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
-  const before = attributesOf('from')
-  const after = attributesOf('to')
-  const isSameOrder =
-    before.length === after.length && before.every((attribute, index) => attribute.key === after[index]?.key)
-  const stays = from.facts.has(composite) && to.facts.has(composite)
-  if (!stays || !isSameOrder) return false
-  const isRetyped = before.some(({ key, attributes: { type, collation } }) => {
-    const now = to.facts.get(key)?.attributes
-    return now?.type !== type || now?.collation !== collation
-  })
-  return isRetyped && standsInRows(composite, from)
+/** Whether a composite type is made anew: PostgreSQL alters no attribute of a type that stands in rows. */
+export function isReplacedComposite(composite: Key, context: PlanContext): boolean {
+  if (!keepsOrder(composite, context)) return false
+  const isRetyped = context
+    .children(composite, 'from', 'composite_attribute')
+    .some(({ key, attributes: { type, collation } }) => {
+      const now = context.to.facts.get(key)?.attributes
+      return now?.type !== type || now?.collation !== collation
+    })
+  return isRetyped && standsInRows(composite, context.from)
 }
 
 /** Composite types (`pg_class`, relkind `c`). */
@@ -110,7 +106,8 @@ export const compositeTypes = defineKind<CompositeAttributes, object>({
   ],
   drop: type => [{ sql: sql`DROP TYPE ${ident(...type.id.path)}` }],
   rename: (from, to) => renamed(sql`TYPE`, from, to),
-  aside: type => setAside(sql`TYPE`, type.id),
+  aside: (type, context) =>
+    context.to.facts.has(type.key) && !keepsOrder(type.key, context) ? undefined : setAside(sql`TYPE`, type.id),
 
   attributes: {
     types: {

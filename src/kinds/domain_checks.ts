@@ -7,7 +7,7 @@ import { flag, number, text } from '../model/rows.ts'
 import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { isReplacedDomain } from './domains.ts'
+import { isContained } from './type_uses.ts'
 
 export type DomainCheckAttributes = {
   readonly expression: string
@@ -93,11 +93,9 @@ export const domainChecks = defineKind<DomainCheckAttributes, DomainCheckEntry>(
       },
     ]
   },
-  // The constraints of a domain that is set aside go with it.
-  drop: (check, context) =>
-    check.parent !== undefined && isReplacedDomain(check.parent, context)
-      ? []
-      : [{ sql: sql`ALTER DOMAIN ${domainOf(check)} DROP CONSTRAINT ${called(check)}` }],
+  needsNewParent: ({ parent, attributes }, { from }) =>
+    attributes.validated && parent !== undefined && isContained(parent, from),
+  drop: check => [{ sql: sql`ALTER DOMAIN ${domainOf(check)} DROP CONSTRAINT ${called(check)}` }],
   rename: (from, to) => [
     {
       sql: sql`ALTER DOMAIN ${ident(...to.path.slice(0, -1))} RENAME CONSTRAINT ${ident(from.path.at(-1) ?? '')} TO ${ident(to.path.at(-1) ?? '')}`,

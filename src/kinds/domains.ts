@@ -2,14 +2,15 @@ import { parseShortColumn } from '../../schema/columns.ts'
 import { type DomainEntry, domainEntry } from '../../schema/domains.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { type Id, type Key, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
+import { type Id, nameOf } from '../model/ids.ts'
+import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { renamed, setAside } from './renames.ts'
+import { isContained } from './type_uses.ts'
 import { needsMajor } from './versions.ts'
 
 export type DomainAttributes = {
@@ -32,18 +33,36 @@ const alter = (domain: Domain): Sql => sql`ALTER DOMAIN ${called(domain)}`
 /** The name that PostgreSQL gives to the NOT NULL constraint of a domain. */
 const ownName = ({ id }: Domain): string => `${id.path[1] ?? ''}_not_null`
 
+export const isDomain = (fact: Fact | undefined): fact is Domain => fact?.id.kind === 'domain'
+
+/** The name of its NOT NULL constraint: PostgreSQL chooses it where nobody does. */
+export const notNullNameOf = (domain: Domain): string => domain.attributes.notNullName ?? ownName(domain)
+
 const isOwnName = (domain: Domain): boolean => {
   const { notNullName } = domain.attributes
   return notNullName === null || notNullName === ownName(domain)
 }
 
-/** Whether a domain is made anew: PostgreSQL changes neither its base type nor its collation. */
-export function isReplacedDomain(domain: Key, { from, to }: PlanContext): boolean {
-  const before = from.facts.get(domain)?.attributes
-  const after = to.facts.get(domain)?.attributes
-  if (before === undefined || after === undefined) return false
-  return before.type !== after.type || before.collation !== after.collation
-}
+const filled = (domain: Domain): readonly Change[] => [
+  {
+    sql: isOwnName(domain)
+      ? sql`${alter(domain)} SET NOT NULL`
+      : sql`${alter(domain)} ADD CONSTRAINT ${ident(notNullNameOf(domain))} NOT NULL`,
+    lock: 'share',
+    hazards: [
+      {
+        code: 'scans-table',
+        name: nameOf(domain.id),
+        message: `the rows of all tables with a column of ${nameOf(domain.id)} are read under a lock`,
+      },
+      {
+        code: 'may-fail',
+        name: nameOf(domain.id),
+        message: `a null in a column of ${nameOf(domain.id)} stops the migration`,
+      },
+    ],
+  },
+]
 
 function redefaulted(_from: Domain, to: Domain): readonly Change[] {
   const expression = to.attributes.default
@@ -110,6 +129,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
     left join pg_catalog.pg_collation co on co.oid = t.typcollation and t.typcollation <> b.typcollation
     left join pg_catalog.pg_namespace cn on cn.oid = co.collnamespace
     left join pg_catalog.pg_constraint k on k.contypid = t.oid and k.contype = 'n'
+      and not exists (select from pg_catalog.pg_constraint l where l.contypid = t.oid and l.contype = 'n' and l.oid < k.oid)
     where t.typtype = 'd' and ${scope.managed(sql`t.typnamespace`)} and ${scope.ownOrExtended('pg_type', sql`t.oid`)}`,
   read: row => [
     {
@@ -152,7 +172,7 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
     const { type, collation, default: expression, notNull, notNullName } = domain.attributes
     if (!isOwnName(domain)) needsMajor(17, context.major, domain, 'the name of the NOT NULL')
     // While the old domain stands aside with its constraint, PostgreSQL would choose another name.
-    const says = !isOwnName(domain) || (notNullName !== null && isReplacedDomain(domain.key, context))
+    const says = !isOwnName(domain) || (notNullName !== null && context.isReplaced(domain.key))
     return [
       {
         sql: join(
@@ -178,27 +198,10 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
     default: { compare: 'expression', change: redefaulted },
     notNull: {
       compare: 'plain',
-      change: (_from, to) =>
-        to.attributes.notNull
-          ? [
-              {
-                sql: sql`${alter(to)} SET NOT NULL`,
-                lock: 'share',
-                hazards: [
-                  {
-                    code: 'scans-table',
-                    name: nameOf(to.id),
-                    message: `the rows of all tables with a column of ${nameOf(to.id)} are read under a lock`,
-                  },
-                  {
-                    code: 'may-fail',
-                    name: nameOf(to.id),
-                    message: `a null in a column of ${nameOf(to.id)} stops the migration`,
-                  },
-                ],
-              },
-            ]
-          : [{ sql: sql`${alter(to)} DROP NOT NULL` }],
+      change: (_from, to, context) => {
+        if (!to.attributes.notNull) return [{ sql: sql`${alter(to)} DROP NOT NULL` }]
+        return isContained(to.key, context.from) ? 'replace' : filled(to)
+      },
     },
     notNullName: {
       compare: 'plain',
@@ -206,12 +209,9 @@ export const domains = defineKind<DomainAttributes, DomainEntry>({
       change: (from, to) => {
         const before = from.attributes.notNullName
         const after = to.attributes.notNullName
-        if (after === null) return []
-        // SET NOT NULL chooses the name by itself.
-        const standing = before ?? ownName(to)
-        return standing === after
+        return before === null || after === null
           ? []
-          : [{ sql: sql`${alter(to)} RENAME CONSTRAINT ${ident(standing)} TO ${ident(after)}` }]
+          : [{ sql: sql`${alter(to)} RENAME CONSTRAINT ${ident(before)} TO ${ident(after)}` }]
       },
     },
   },

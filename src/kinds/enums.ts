@@ -1,7 +1,7 @@
 import { type EnumEntry, enumEntry } from '../../schema/enums.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
-import { type Id, nameOf } from '../model/ids.ts'
+import { type Id, keyOf, nameOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
 import { number, text, texts } from '../model/rows.ts'
 import { ident, join, literal, type Sql, sql } from '../model/sql.ts'
@@ -37,19 +37,49 @@ function relabelled(from: Fact<EnumAttributes>, to: Fact<EnumAttributes>): reado
     }))
 }
 
-function declare(entry: EnumEntry, declaring: Declaring): readonly Draft<EnumAttributes>[] {
+/** PostgreSQL cuts nothing off a label, and takes none that is longer (NAMEDATALEN - 1 bytes). */
+const longestLabel = 63
+
+function declare(entry: EnumEntry, declaring: Declaring): readonly Draft[] {
+  const { name, report, placeOf } = declaring
   const isShort = Array.isArray(entry)
-  const labels = 'labels' in entry ? entry.labels : entry
-  for (const [index, label] of labels.entries())
+  const stated = ('labels' in entry ? entry.labels : entry).map(each =>
+    typeof each === 'string' ? { label: each, renamed_from: undefined } : each,
+  )
+  const labels = stated.map(({ label }) => label)
+  const placeAt = (index: number) => placeOf(...(isShort ? [index] : ['labels', index]))
+  for (const [index, label] of labels.entries()) {
     if (labels.indexOf(label) !== index)
-      declaring.report({
+      report({
         code: 'duplicate-label',
         severity: 'error',
-        message: `${declaring.name} has the label ${label} twice`,
-        place: declaring.placeOf(...(isShort ? [index] : ['labels', index])),
+        message: `${name} has the label ${label} twice`,
+        place: placeAt(index),
         help: ['leave one of them out'],
       })
-  return [{ id: enumId(...declaring.qualify(declaring.name)), place: declaring.place, attributes: { labels } }]
+    if (Buffer.byteLength(label) > longestLabel)
+      report({
+        code: 'long-label',
+        severity: 'error',
+        message: `a label of ${name} has ${Buffer.byteLength(label)} bytes, and PostgreSQL takes ${longestLabel}`,
+        place: placeAt(index),
+        help: ['write a shorter one'],
+      })
+  }
+  const id = enumId(...declaring.qualify(name))
+  return [
+    { id, place: declaring.place, attributes: { labels } },
+    ...stated.map(
+      ({ label, renamed_from: renamedFrom }, index): Draft => ({
+        id: { kind: 'enum_label', path: [...id.path, label] },
+        parent: keyOf(id),
+        place: placeAt(index),
+        position: index,
+        attributes: { index },
+        ...(renamedFrom === undefined ? {} : { renamedFrom }),
+      }),
+    ),
+  ]
 }
 
 /** Enum types (`pg_type`, typtype `e`; `pg_enum`). */

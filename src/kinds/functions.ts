@@ -5,7 +5,6 @@ import { flag, number, type Row, text, textOrNull } from '../model/rows.ts'
 import { raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
-import { goesWithType } from './base_types.ts'
 import { extendedRoutine } from './extended_objects.ts'
 import {
   createRoutine,
@@ -16,11 +15,13 @@ import {
   type RoutineAttributes,
   readRoutine,
   renameRoutine,
+  routineAside,
   routineName,
   routineQuery,
   writtenRoutine,
   writtenSignature,
 } from './routines.ts'
+import { goesWithType, isOwnFunction, isTypeFunction } from './type_functions.ts'
 
 const volatilities = { i: 'immutable', s: 'stable', v: 'volatile' } as const
 const parallels = { u: 'unsafe', r: 'restricted', s: 'safe' } as const
@@ -187,6 +188,9 @@ export const functions = defineKind<FunctionAttributes, FunctionEntry>({
   create: fact => make(fact, false),
   drop: (fact, context) => (goesWithType(fact, context) ? [] : dropRoutine('FUNCTION', fact.id)),
   rename: (from, to) => renameRoutine('FUNCTION', from, to),
+  // What a type is made of must stay as long as the type does.
+  aside: (fact, context) =>
+    isTypeFunction(fact, context) ? routineAside('FUNCTION', fact.id, isOwnFunction(fact, context)) : undefined,
 
   attributes: {
     arguments: {

@@ -9,6 +9,7 @@ import type { Change } from '../model/steps.ts'
 import { readAcl } from './acl.ts'
 import { beyondWanted } from './given_by_default.ts'
 import { restorePrivileges, saveSecurity, securedObject } from './kept_security.ts'
+import { checkSecured, isSecured, multirangeType } from './multiranges.ts'
 import {
   type Atom,
   declaredPrivileges,
@@ -18,6 +19,7 @@ import {
   samePrivileges,
   writtenPrivileges,
 } from './privileges.ts'
+import { isImpliedFunction } from './reaches.ts'
 import { isDeclared } from './roles.ts'
 
 /**
@@ -52,11 +54,12 @@ const granteeOf = (id: Id): string => id.path[0] ?? ''
 
 function granted(
   grant: Grant,
-  { designate }: PlanContext,
+  { designate, major }: PlanContext,
   from: readonly Privilege[] | null,
   to: readonly Privilege[],
 ): readonly Change[] {
   const on = grant.id.on
+  checkSecured(on, major, grant)
   const object = on === undefined ? undefined : securedObject(on, designate(keyOf(on)))
   return object === undefined ? [] : regrant(object.granted, granteeOf(grant.id), from, to)
 }
@@ -84,12 +87,13 @@ const objects = (scope: ReadScope): Sql => sql`
       select 'pg_proc', p.oid, p.proowner, p.proacl, pg_catalog.acldefault('f', p.proowner)
       from pg_catalog.pg_proc p
       where (p.proacl is not null or ${isGivenByExtension('pg_proc', sql`p.oid`)}) and ${scope.managed(sql`p.pronamespace`)}
+        and not ${isImpliedFunction(sql`p.oid`)}
       union all
       select 'pg_type', t.oid, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)
       from pg_catalog.pg_type t
       left join pg_catalog.pg_class c on c.oid = t.typrelid
       where (t.typacl is not null or ${isGivenByExtension('pg_type', sql`t.oid`)})
-        and (t.typtype in ('e', 'd', 'r') or c.relkind = 'c' or (t.typtype = 'b' and not exists (
+        and (t.typtype in ('e', 'd', 'r'${multirangeType(scope.major)}) or c.relkind = 'c' or (t.typtype = 'b' and not exists (
           select from pg_catalog.pg_type l where l.typarray = t.oid))) and ${scope.managed(sql`t.typnamespace`)}
       union all
       select 'pg_language', l.oid, l.lanowner, l.lanacl, pg_catalog.acldefault('l', l.lanowner)
@@ -119,7 +123,9 @@ const withColumns: ReadonlySet<string> = new Set(['ALL', 'SELECT', 'INSERT', 'UP
 /** What everybody may with an object of a kind without being granted it. */
 const everybodys = (parent: Id): string | undefined => {
   if (parent.args !== undefined) return 'EXECUTE'
-  return ['enum', 'domain', 'composite', 'range', 'base_type', 'language'].includes(parent.kind) ? 'USAGE' : undefined
+  return ['enum', 'domain', 'composite', 'range', 'multirange', 'base_type', 'language'].includes(parent.kind)
+    ? 'USAGE'
+    : undefined
 }
 
 function declare(entry: GrantEntry, declaring: Declaring): readonly Draft<GrantAttributes>[] {
@@ -250,8 +256,8 @@ export const grants = defineKind<GrantAttributes, GrantEntry>({
     ...granted(grant, context, grant.attributes.initial, grant.attributes.privileges),
   ],
   drop: (grant, context) => granted(grant, context, grant.attributes.privileges, grant.attributes.initial ?? []),
-  keep: (of, designation, stated = []) => {
-    const object = securedObject(of.id, designation)
+  keep: (of, designation, stated, { major }) => {
+    const object = isSecured(of.id, major) ? securedObject(of.id, designation, of.dependsOn) : undefined
     return object?.grantable !== true
       ? undefined
       : { save: saveSecurity(object), restore: restorePrivileges(object, stated.map(granteeOf)) }

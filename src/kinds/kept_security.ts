@@ -1,4 +1,4 @@
-import type { Id } from '../model/ids.ts'
+import type { Id, Key } from '../model/ids.ts'
 import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 
@@ -48,6 +48,14 @@ const bySchema =
         ? sql``
         : sql` AND o.${raw(method)} = (SELECT m.oid FROM pg_catalog.pg_am m WHERE m.amname = ${literal(args ?? '')})`
     }`
+
+/** By name and argument types in its schema. */
+const byArguments = ({ path: [schema = '', name = ''], args = '' }: Id): Sql =>
+  sql`o.proname = ${literal(name)} AND o.pronamespace = ${literal(ident(schema).text)}::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = ${literal(args)}`
+
+/** The types that are a shell before they are what they are: `regtype` and `regprocedure` do not take them then. */
+const mayBeShell = (id: Id, dependsOn: readonly Key[]): boolean =>
+  id.kind === 'base_type' || dependsOn.some(key => /^(?:base_type|range)(?:_definition)? /.test(key))
 
 const families: readonly Family[] = [
   {
@@ -160,8 +168,8 @@ const columnSecurity = (table: Sql, column: Sql): Sql => sql`
   FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
   WHERE a.attrelid = ${literal(table.text)}::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped${column}`
 
-/** The object that a designation names; undefined where that has neither owner nor privileges. */
-export function securedObject(id: Id, designation: Sql): SecuredObject | undefined {
+/** The object that a designation names; undefined where that has neither owner nor privileges. `dependsOn` is what it leans on. */
+export function securedObject(id: Id, designation: Sql, dependsOn: readonly Key[] = []): SecuredObject | undefined {
   const { text } = designation
   const column = id.path.at(-1)
   if (text.startsWith('COLUMN ') && column !== undefined) {
@@ -174,8 +182,11 @@ export function securedObject(id: Id, designation: Sql): SecuredObject | undefin
   // What takes no arguments is `(*)` for an aggregate, and `()` for whatever looks up a routine.
   const name = raw(text.replace(family.words, '').replace(/\(\*\)$/, '()'))
   const { letter } = family
-  // `regtype` does not take a type that may be a shell.
-  const found = id.kind === 'base_type' ? bySchema('typ') : family.found
+  const ofShell = mayBeShell(id, dependsOn) ? { regtype: bySchema('typ'), regprocedure: byArguments } : undefined
+  const found =
+    family.found === 'regtype' || family.found === 'regprocedure'
+      ? (ofShell?.[family.found] ?? family.found)
+      : family.found
   const [owner, acl] = [raw(`o.${family.prefix}owner`), raw(`o.${family.prefix}acl`)]
   const isIt = typeof found === 'string' ? sql`o.oid = ${literal(name.text)}::pg_catalog.${raw(found)}` : found(id)
   const row = sql`FROM pg_catalog.${raw(family.catalog)} o WHERE ${isIt}`

@@ -7,15 +7,20 @@ import { number, text } from '../model/rows.ts'
 import { ident, nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { restoreOwner, saveSecurity, securedObject } from './kept_security.ts'
+import { checkSecured, isSecured, multirangeType } from './multiranges.ts'
+import { isImpliedFunction } from './reaches.ts'
 
 export type OwnerAttributes = { readonly role: string }
 
-const give = (owner: Fact<OwnerAttributes>, { designate }: PlanContext): readonly Change[] => [
-  {
-    sql: sql`ALTER ${owner.parent === undefined ? nothing : designate(owner.parent)} OWNER TO ${ident(owner.attributes.role)}`,
-    lock: 'access exclusive',
-  },
-]
+const give = (owner: Fact<OwnerAttributes>, { designate, major }: PlanContext): readonly Change[] => {
+  checkSecured(owner.id.on, major, owner)
+  return [
+    {
+      sql: sql`ALTER ${owner.parent === undefined ? nothing : designate(owner.parent)} OWNER TO ${ident(owner.attributes.role)}`,
+      lock: 'access exclusive',
+    },
+  ]
+}
 
 const catalogNames = [
   'pg_class',
@@ -59,12 +64,13 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
           where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.objsubid = 0
             and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype in ('a', 'i')))
       union all
-      select 'pg_proc', p.oid, p.proowner from pg_catalog.pg_proc p where ${scope.managed(sql`p.pronamespace`)}
+      select 'pg_proc', p.oid, p.proowner from pg_catalog.pg_proc p
+      where ${scope.managed(sql`p.pronamespace`)} and not ${isImpliedFunction(sql`p.oid`)}
       union all
       select 'pg_type', t.oid, t.typowner
       from pg_catalog.pg_type t
       left join pg_catalog.pg_class c on c.oid = t.typrelid
-      where (t.typtype in ('e', 'd', 'r', 'p') or c.relkind = 'c' or (t.typtype = 'b' and not exists (
+      where (t.typtype in ('e', 'd', 'r', 'p'${multirangeType(scope.major)}) or c.relkind = 'c' or (t.typtype = 'b' and not exists (
           select from pg_catalog.pg_type l where l.typarray = t.oid)))
         and ${scope.managed(sql`t.typnamespace`)}
       union all
@@ -126,8 +132,8 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
   designate: () => nothing,
   create: give,
   drop: () => [],
-  keep: (of, designation, stated = []) => {
-    const object = securedObject(of.id, designation)
+  keep: (of, designation, stated, { major }) => {
+    const object = isSecured(of.id, major) ? securedObject(of.id, designation, of.dependsOn) : undefined
     if (object?.owner === undefined || stated.some(({ on }) => on !== undefined && keyOf(on) === of.key))
       return undefined
     return { save: saveSecurity(object), restore: restoreOwner(designation, object.owner) }

@@ -18,6 +18,10 @@ export const inReach = (scope: ReadScope, catalog: 'pg_proc' | 'pg_type', oid: S
       or not (${scope.notOfExtension(name, oid)}))`
 }
 
+/** A function that PostgreSQL made with something else, as the constructors of a range type: it belongs to that. */
+export const isImpliedFunction = (oid: Sql): Sql => sql`exists (select from pg_catalog.pg_depend own
+        where own.classid = 'pg_catalog.pg_proc'::regclass and own.objid = ${oid} and own.deptype = 'i')`
+
 /** A function by its name as `regproc` writes it, null where there is none. */
 export const functionName = (oid: Sql): Sql => sql`nullif(${oid}::pg_catalog.oid, 0)::pg_catalog.regproc::text`
 

@@ -24,7 +24,9 @@ import {
 import { defaultPrivilegeSchemas, defaultPrivileges } from './default_privileges.ts'
 import { defaults } from './defaults.ts'
 import { domainChecks } from './domain_checks.ts'
+import { domainNotNullComments } from './domain_not_null_comments.ts'
 import { domains } from './domains.ts'
+import { enumLabels } from './enum_labels.ts'
 import { enums } from './enums.ts'
 import { eventTriggers } from './event_triggers.ts'
 import { exclusions } from './exclusions.ts'
@@ -46,6 +48,7 @@ import { inheritedNames } from './inherited_names.ts'
 import { languages } from './languages.ts'
 import { materializedViews } from './materialized_views.ts'
 import { memberships } from './memberships.ts'
+import { multiranges } from './multiranges.ts'
 import { notNulls } from './not_nulls.ts'
 import { operatorClasses } from './operator_classes.ts'
 import { operatorFamilies } from './operator_families.ts'
@@ -58,6 +61,8 @@ import { procedures } from './procedures.ts'
 import { publications } from './publications.ts'
 import { publishedSchemas } from './published_schemas.ts'
 import { publishedTables } from './published_tables.ts'
+import { rangeDefinitions } from './range_definitions.ts'
+import { ranges } from './ranges.ts'
 import { roles } from './roles.ts'
 import { rules } from './rules.ts'
 import { schemas } from './schemas.ts'
@@ -96,12 +101,17 @@ export const kinds: readonly Kind[] = [
   owners,
   securityLabels,
   enums,
+  enumLabels,
   domains,
   domainChecks,
+  domainNotNullComments,
   compositeTypes,
   compositeAttributes,
   baseTypes,
   baseTypeDefinitions,
+  ranges,
+  multiranges,
+  rangeDefinitions,
   sequences,
   sequenceOwners,
   textSearchParsers,

@@ -22,10 +22,10 @@ export function renamed(object: Sql, from: Id, to: Id): readonly Change[] {
 }
 
 /** PostgreSQL cuts a name off behind so many bytes (NAMEDATALEN - 1). */
-const longestName = 63
+export const longestName = 63
 
 /** The name of what is set aside: the same for the same name, and short enough. */
-function nameAside(name: string): string {
+export function nameAside(name: string): string {
   const prefix = 'schematic_old_'
   if (Buffer.byteLength(prefix + name) <= longestName) return prefix + name
   return prefix + createHash('sha256').update(name).digest('hex').slice(0, 16)

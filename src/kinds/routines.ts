@@ -8,6 +8,8 @@ import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '..
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { parseSignature } from './masks.ts'
+import { isImpliedFunction } from './reaches.ts'
+import { nameAside } from './renames.ts'
 import { declaredSettings, readSettings, type Settings, settingClauses, writtenSettings } from './settings.ts'
 
 /** What functions and procedures share (`pg_proc`). */
@@ -53,9 +55,7 @@ export const routineQuery = (scope: ReadScope, kinds: Sql, more: Sql): Sql => sq
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     join pg_catalog.pg_language l on l.oid = p.prolang
     where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
-      and not exists (
-        select from pg_catalog.pg_depend own
-        where own.classid = 'pg_catalog.pg_proc'::regclass and own.objid = p.oid and own.deptype = 'i')
+      and not ${isImpliedFunction(sql`p.oid`)}
     order by p.oid`
 
 /** The id, addresses and shared attributes of a row of {@link routineQuery}. */
@@ -235,6 +235,23 @@ export function renameRoutine(word: RoutineWord, from: Id, to: Id): readonly Cha
     ...(from.path[0] === schema ? [] : [{ sql: sql`${alter}${routineName(from)} SET SCHEMA ${ident(schema)}` }]),
     ...(from.path[1] === name ? [] : [{ sql: sql`${alter}${routineName(moved)} RENAME TO ${ident(name)}` }]),
   ]
+}
+
+/**
+ * Sets a routine aside and drops it, unless it goes with something else. The name is one that no other has, since the types of
+ * its arguments may be set aside with it.
+ */
+export function routineAside(
+  word: RoutineWord,
+  id: Id,
+  goes: boolean,
+): { readonly set: readonly Change[]; readonly discard: readonly Change[] } {
+  const [schema = '', name = ''] = id.path
+  const old = nameAside(`${name}(${id.args ?? ''})`)
+  return {
+    set: renameRoutine(word, id, { ...id, path: [schema, old] }),
+    discard: goes ? [] : [{ sql: sql`DROP ${raw(word)} ${ident(schema, old)}` }],
+  }
 }
 
 /** Functions, procedures and aggregates share one namespace. */

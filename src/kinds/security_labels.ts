@@ -48,7 +48,7 @@ export const securityLabels = defineKind<SecurityLabelAttributes, SecurityLabelE
   observed: true,
   section: { key: 'security_labels', under: ['labelled'], form: 'map', entry: securityLabelEntry },
 
-  // A row type, an array and a multirange stand for what they are made of.
+  // A row type and an array stand for what they are made of.
   query: () => sql`
     select l.classoid, l.objoid, l.objsubid, l.provider, l.label, l.shared
     from (
@@ -57,7 +57,7 @@ export const securityLabels = defineKind<SecurityLabelAttributes, SecurityLabelE
       select s.classoid, s.objoid, 0, s.provider, s.label, true from pg_catalog.pg_shseclabel s
     ) l
     left join pg_catalog.pg_type t on l.classoid = 'pg_catalog.pg_type'::regclass and t.oid = l.objoid
-    where t.oid is null or ((t.typelem = 0 or t.typtype = 'd') and t.typtype <> 'm' and (t.typrelid = 0
+    where t.oid is null or (t.oid not in (select a.typarray from pg_catalog.pg_type a where a.typarray <> 0) and (t.typrelid = 0
       or exists (select from pg_catalog.pg_class c where c.oid = t.typrelid and c.relkind = 'c')))
     order by l.provider`,
   read: (row, reading) => {
@@ -113,8 +113,7 @@ export const securityLabels = defineKind<SecurityLabelAttributes, SecurityLabelE
   designate: () => nothing,
   create: (label, context) => say(label, context, label.attributes.label),
   drop: (label, context) => say(label, context, null),
-  keep: (of, designation, stated = [], context) =>
-    context !== undefined && areInUse(context) ? keptLabels(of.id, designation, stated) : undefined,
+  keep: (of, designation, stated, context) => (areInUse(context) ? keptLabels(of.id, designation, stated) : undefined),
   attributes: {
     label: { compare: 'plain', change: (_from, to, context) => say(to, context, to.attributes.label) },
   },

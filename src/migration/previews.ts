@@ -13,7 +13,7 @@ import { nameOf } from '../model/ids.ts'
 import { isExact, joinScopes, type Scope, showing } from '../model/scopes.ts'
 import type { Hazard, Step } from '../model/steps.ts'
 import { rootOf, withDependents } from '../plan/closures.ts'
-import { type Diff, diff, type Kinds, kindOf, unreadIn } from '../plan/diff.ts'
+import { type Diff, type Difference, diff, type Kinds, kindOf, unreadIn } from '../plan/diff.ts'
 import { leftAlone } from '../plan/left_alone.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
@@ -66,6 +66,8 @@ export interface Preview {
   readonly unstated: readonly Fact[]
   /** The declared renames that run in it. */
   readonly renames: readonly Hint[]
+  /** Facts whose names are attributes, and get the wanted ones before all else. */
+  readonly named: readonly Difference[]
   /** What was found on the way: a rename or a pattern that matches nothing. */
   readonly notes: readonly Diagnostic[]
   /** Drops and adds that look like a rename which nobody declared. */
@@ -132,9 +134,9 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const standing = known === undefined ? undefined : surrounded(known, target)
   const before =
     standing === undefined ? target : isAtHead ? asOwned(standing, target, headScope, desired.scope, kinds) : standing
-  const renamed = await runRenames(before, hints, done, bothScopes, reach, kinds, workspace.shadow)
-  const { catalog: from, scope } = renamed
   const wanted = base === 'baseline' ? target : desired.catalog
+  const renamed = await runRenames(before, wanted, hints, done, bothScopes, reach, kinds, workspace.shadow)
+  const { catalog: from, scope } = renamed
   const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
   const { to: wholly, unmanaged } =
     base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
@@ -189,6 +191,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     scope,
     unstated: base === 'baseline' ? [] : desired.unstated,
     renames: renamed.ran,
+    named: renamed.named,
     notes: [
       ...renamed.notes,
       ...patternNotes([declarations.drafts, target, ...(made === undefined ? [] : [made])], reach, kinds),

@@ -76,6 +76,10 @@ export interface PlanContext {
   designate(of: Key): Sql
   /** Whether the fact is made by this very plan, so that it cannot hold rows or be in use yet. */
   isNew(key: Key): boolean
+  /** Whether the fact is set aside, and what is left of it dropped behind the change. Known once all operations are. */
+  isReplaced(key: Key): boolean
+  /** Whether the fact is set aside, or dropped and made again. Known once all operations are. */
+  isRemade(key: Key): boolean
 }
 
 /** How two values of an attribute compare: `expression` text is canonicalised in the shadow where it differs, `derived` is never compared. */
@@ -94,6 +98,11 @@ export interface AttributeRule<A extends Attributes> {
   readonly stays?: boolean
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
+  /**
+   * A change gives something another name, as a rename does: where that can be given it runs first, so that what leans on it names
+   * the new one. The function makes a temporary value, for names that change places.
+   */
+  readonly renames?: (value: Value) => Value
   /**
    * The statements for a change of this attribute. `recreate`: PostgreSQL has no ALTER for it. `replace`: the old one is set
    * aside, a new one made, what leans on it bound to the new one, and the old one dropped, so that data stays.
@@ -205,6 +214,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly shapes?: boolean
   /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */
   readonly overrides?: boolean
+  /** Makes its parent what it is (`ReadFact.finishes`): neither is made again without the other. */
+  readonly finishes?: boolean
   /** PostgreSQL itself carries it through an ALTER of what it leans on. */
   readonly follows?: boolean
   readonly section?: Section<Entry>
@@ -236,10 +247,15 @@ export interface KindSpec<A extends Attributes, Entry> {
   create(fact: Fact<A>, context: PlanContext): readonly Change[]
   /** Statements; none where it goes by itself. */
   drop(fact: Fact<A>, context: PlanContext): readonly Change[]
+  /** Whether PostgreSQL gives it, as it is to be, only to a parent that is made with it: where it is new or changes. */
+  needsNewParent?(fact: Fact<A>, context: PlanContext): boolean
   /** Gives it another name in place; `to` is the id after it. */
   rename?(from: Id, to: Id, context: PlanContext): readonly Change[]
-  /** Sets an object aside under a temporary name, and drops that. */
-  aside?(fact: Fact<A>): { readonly set: readonly Change[]; readonly discard: readonly Change[] }
+  /** Sets an object aside under a temporary name, and drops that; undefined where it can only be dropped. */
+  aside?(
+    fact: Fact<A>,
+    context: PlanContext,
+  ): { readonly set: readonly Change[]; readonly discard: readonly Change[] } | undefined
   /** Binds a dependent to the new object that took the place of `replaced`; undefined where it must be recreated. */
   rebind?(from: Fact<A>, to: Fact<A>, replaced: Fact, context: PlanContext): readonly Change[] | undefined
   /** Saves what the files do not state of an object that is dropped and made again, and restores it. */
@@ -247,8 +263,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   keep?(
     of: Fact,
     designation: Sql,
-    stated?: readonly Id[],
-    context?: PlanContext,
+    stated: readonly Id[],
+    context: PlanContext,
   ): { readonly save: readonly Change[]; readonly restore: readonly Change[] } | undefined
   /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */
   readonly keepsParts?: boolean

@@ -39,6 +39,8 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
       const made = to.facts.get(key)
       return made === undefined || !isOfExtension(made) || !made.dependsOn.some(each => from.facts.has(each))
     },
+    isReplaced: () => false,
+    isRemade: () => false,
   }
   return context
 }

@@ -5,7 +5,7 @@ import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { isCompared, modeOf, type Scope } from '../model/scopes.ts'
 import type { Change } from '../model/steps.ts'
-import { type Dependents, dependentsIn } from './dependents.ts'
+import { type Dependents, dependentsIn, leansOn } from './dependents.ts'
 import { type Diff, type Difference, type Kinds, kindOf } from './diff.ts'
 
 /**
@@ -71,6 +71,40 @@ export function operationsFor(
       after !== undefined && from.facts.has(key) && !gone.has(key) && isCompared(after, kindOf(after, kinds), scope)
     )
   }
+  /** What leans on a fact and is there before and after; what is inherited follows where it comes from. */
+  const standingOn = (key: Key): readonly Fact[] =>
+    (dependents.get(key) ?? []).filter(each => standing(each.key) && !isInherited(each))
+  const asideOf = (fact: Fact) => kindOf(fact, kinds).aside?.(fact, context)
+
+  const reaching = new Map<Key, boolean>()
+  /** Whether rows would go with what leans on it. */
+  const reachesRows = (key: Key): boolean => {
+    const known = reaching.get(key)
+    if (known !== undefined) return known
+    reaching.set(key, false)
+    const found = (dependents.get(key) ?? []).some(
+      each => (standing(each.key) && kindOf(each, kinds).holdsData?.(each) === true) || reachesRows(each.key),
+    )
+    reaching.set(key, found)
+    return found
+  }
+  /** What is set aside so that a fact can be made again and no rows go with it: itself, or what it shapes. */
+  const settingAside = (fact: Fact): Fact | undefined => {
+    if (asideOf(fact) !== undefined) return fact
+    const parent = fact.parent === undefined ? undefined : from.facts.get(fact.parent)
+    return parent !== undefined && kindOf(fact, kinds).shapes === true && standing(parent.key) && asideOf(parent)
+      ? parent
+      : undefined
+  }
+
+  /** The parent that makes a fact, or that it makes: neither is made again without the other. */
+  const madeWith = (fact: Fact): Key | undefined => {
+    const { derived, finishes } = kindOf(fact, kinds)
+    const { parent } = fact
+    if ((derived !== true && finishes !== true) || parent === undefined || !standing(parent)) return undefined
+    const intent = intents.get(parent)
+    return intent?.remake === true || intent?.replace === true ? undefined : parent
+  }
 
   // What is outside of what is managed is not touched: neither dropped with what it hangs on nor made again.
   const clear = (key: Key, ofWhat: 'all' | 'what does not follow' = 'all'): void => {
@@ -83,39 +117,65 @@ export function operationsFor(
   }
   const remake = (key: Key): void => {
     const intent = intentOf(key)
-    if (intent.remake) return
+    const fact = intent.difference?.from ?? from.facts.get(key)
+    if (intent.remake || intent.replace || fact === undefined) return
+    const parent = madeWith(fact)
+    if (parent !== undefined) {
+      remake(parent)
+      return
+    }
+    const whole = alsoRemake.has(key) ? undefined : settingAside(fact)
+    if (whole !== undefined && reachesRows(whole.key)) {
+      replace(whole)
+      if (whole === fact) return
+    }
     intent.remake = true
     clear(key)
-    for (const dependent of dependents.get(key) ?? [])
-      if (standing(dependent.key) && !isInherited(dependent)) remake(dependent.key)
+    for (const dependent of standingOn(key)) remake(dependent.key)
   }
   const disturb = (key: Key): void => {
     intentOf(key).disturbs = true
     clear(key, 'what does not follow')
-    for (const dependent of dependents.get(key) ?? [])
-      if (standing(dependent.key) && !isInherited(dependent) && kindOf(dependent, kinds).follows !== true)
-        remake(dependent.key)
+    for (const dependent of standingOn(key)) if (kindOf(dependent, kinds).follows !== true) remake(dependent.key)
   }
+  const rebind = (dependent: Fact, fact: Fact): boolean => {
+    const target = to.facts.get(dependent.key)
+    // Its own change already leads it away.
+    if (target !== undefined && differing.has(target.key) && !leansOn(target).includes(fact.key)) return true
+    const rebound =
+      target === undefined ? undefined : kindOf(dependent, kinds).rebind?.(dependent, target, fact, context)
+    if (rebound === undefined) return false
+    intentOf(dependent.key).changes.push(...rebound)
+    disturb(dependent.key)
+    return true
+  }
+  /** Sets a fact aside: what leans on it is bound to the new one, set aside as well, or made again. */
   const replace = (fact: Fact): void => {
-    const kind = kindOf(fact, kinds)
-    if (kind.aside === undefined) {
+    const intent = intentOf(fact.key)
+    if (intent.remake || intent.replace) return
+    const parent = madeWith(fact)
+    const maker = parent === undefined ? undefined : from.facts.get(parent)
+    if (maker !== undefined) {
+      replace(maker)
+      return
+    }
+    if (asideOf(fact) === undefined) {
       remake(fact.key)
       return
     }
-    intentOf(fact.key).replace = true
+    intent.replace = true
     clear(fact.key)
-    for (const dependent of dependents.get(fact.key) ?? []) {
-      const target = to.facts.get(dependent.key)
-      if (target === undefined || !standing(dependent.key) || isInherited(dependent)) continue
-      const rebound = kindOf(dependent, kinds).rebind?.(dependent, target, fact, context)
-      if (rebound === undefined) remake(dependent.key)
-      else {
-        intentOf(dependent.key).changes.push(...rebound)
-        disturb(dependent.key)
-      }
-    }
+    const left = standingOn(fact.key).filter(each => !rebind(each, fact))
+    // First what goes aside with it, so that nothing else takes that for something to be made again.
+    for (const dependent of left) if (asideOf(dependent) !== undefined) replace(dependent)
+    for (const dependent of left) remake(dependent.key)
   }
 
+  for (const fact of [...added, ...changed.map(each => each.to)]) {
+    const parent = fact.parent === undefined ? undefined : from.facts.get(fact.parent)
+    if (parent === undefined || !standing(parent.key)) continue
+    if (kindOf(fact, kinds).needsNewParent?.(fact, context) === true) replace(parent)
+  }
   for (const difference of changed) {
     const { from: before, to: after, attributes } = difference
     const kind = kindOf(after, kinds)
@@ -135,12 +195,12 @@ export function operationsFor(
   }
   for (const fact of removed) {
     clear(fact.key)
-    for (const dependent of dependents.get(fact.key) ?? []) {
-      // What was inherited stays as it is, unless it goes where it came from.
-      const goes = !isInherited(dependent) || kindOf(fact, kinds).overrides === true
-      // Its text is the same, but what it leaned on gave way to another object of that name.
-      if (goes && standing(dependent.key) && !differing.has(dependent.key)) remake(dependent.key)
-    }
+    // Its text is the same, but what it leaned on gave way to another object of that name. What was inherited stays as it is, unless
+    // it goes where it came from.
+    const goes = kindOf(fact, kinds).overrides === true ? (dependents.get(fact.key) ?? []) : standingOn(fact.key)
+    const left = goes.filter(each => standing(each.key) && !differing.has(each.key))
+    if (left.length > 0 && asideOf(fact) !== undefined && reachesRows(fact.key)) replace(fact)
+    else for (const dependent of left) remake(dependent.key)
   }
   for (const fact of [...added, ...changed.map(each => each.to)]) {
     if (kindOf(fact, kinds).overrides !== true) continue
@@ -149,30 +209,40 @@ export function operationsFor(
         intentOf(dependent.key).changes.push(...kindOf(dependent, kinds).create(dependent, context))
   }
 
-  // An object's security covers its parts: what goes with its parent is kept there.
-  const keptAbove = (fact: Fact): boolean => {
-    const intent = fact.parent === undefined ? undefined : intents.get(fact.parent)
-    return intent?.remake === true || intent?.replace === true
+  const isReplaced = (key: Key | undefined): boolean => {
+    const intent = key === undefined ? undefined : intents.get(key)
+    return intent?.replace === true && !intent.remake
   }
+  const isRemade = (key: Key): boolean => isReplaced(key) || intents.get(key)?.remake === true
+  const settled: PlanContext = { ...context, isReplaced, isRemade }
+  /** The parts of what is set aside go with it. */
+  const dropped = (fact: Fact): readonly Change[] =>
+    isReplaced(fact.parent) ? [] : kindOf(fact, kinds).drop(fact, settled)
+  const keepsAndRestores = (fact: Fact): readonly Operation[] => {
+    // An object's security covers its parts, unless they have owners of their own.
+    const isPart = fact.parent !== undefined && isRemade(fact.parent) && !kindOf(fact, kinds).traits.includes('owned')
+    return keeping(fact, isPart, scope, kinds, settled)
+  }
+
   const operations: Operation[] = []
+  const setAside = (fact: Fact): void => {
+    const aside = kindOf(fact, kinds).aside?.(fact, settled)
+    operations.push({ action: 'aside', fact, changes: aside?.set ?? [] })
+    operations.push({ action: 'discard', fact, changes: aside?.discard ?? [] })
+  }
   for (const fact of removed)
-    operations.push({ action: 'drop', fact, changes: kindOf(fact, kinds).drop(fact, context) })
+    if (isReplaced(fact.key) || (isReplaced(fact.parent) && asideOf(fact) !== undefined)) setAside(fact)
+    else operations.push({ action: 'drop', fact, changes: dropped(fact) })
   for (const fact of added) operations.push({ action: 'create', fact, changes: [] })
   for (const [key, intent] of intents) {
     const before = intent.difference?.from ?? from.facts.get(key)
     const after = intent.difference?.to ?? to.facts.get(key)
     if (before === undefined || after === undefined) continue
-    const kind = kindOf(after, kinds)
-    if (intent.remake) {
-      operations.push({ action: 'drop', fact: before, changes: kind.drop(before, context) })
+    if (isRemade(key)) {
+      if (isReplaced(key)) setAside(before)
+      else operations.push({ action: 'drop', fact: before, changes: dropped(before) })
       operations.push({ action: 'create', fact: after, changes: [] })
-      operations.push(...keeping(before, keptAbove(before), scope, kinds, context))
-    } else if (intent.replace) {
-      const aside = kind.aside?.(before)
-      operations.push({ action: 'aside', fact: before, changes: aside?.set ?? [] })
-      operations.push({ action: 'create', fact: after, changes: [] })
-      operations.push({ action: 'discard', fact: before, changes: aside?.discard ?? [] })
-      operations.push(...keeping(before, keptAbove(before), scope, kinds, context))
+      operations.push(...keepsAndRestores(before))
     } else if (intent.changes.length > 0) {
       operations.push({
         action: 'alter',

@@ -94,7 +94,15 @@ function edgesBetween(
         if (operations.get(operationId('alter', needed))?.disturbs === true) link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
         // What is set aside goes with its parent.
-        if (fact.parent !== undefined) link(operationId('discard', fact.parent), operationId('discard', needed))
+        if (fact.parent !== undefined)
+          for (const end of ['discard', 'drop'] as const)
+            link(operationId('discard', fact.parent), operationId(end, needed))
+      }
+    if (action === 'aside') for (const needed of leansOn(fact)) link(id, operationId('aside', needed))
+    if (action === 'discard')
+      for (const needed of leansOn(fact)) {
+        link(id, operationId('discard', needed))
+        link(id, operationId('drop', needed))
       }
     if (action === 'alter' && before !== undefined)
       for (const needed of leansOn(before)) {

@@ -52,7 +52,8 @@ export function plan(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds, set
   for (;;) {
     const operations = operationsFor(differences, from, to, scope, kinds, context, remade)
     const { ordered, circle } = order(operations, from, to, kinds, absorbable)
-    if (ordered !== undefined) return { diff: differences, sections: sectionsOf(ordered, kinds, context, settings) }
+    if (ordered !== undefined)
+      return { diff: differences, sections: sectionsOf(ordered, kinds, knowing(operations, context), settings) }
     const altered = circle.filter(({ action, fact }) => action === 'alter' && !remade.has(fact.key))
     if (altered.length === 0)
       fail('circular-plan', `these changes need each other first: ${circle.map(({ fact }) => fact.key).join(', ')}`, {
@@ -60,6 +61,14 @@ export function plan(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds, set
       })
     for (const { fact } of altered) remade.add(fact.key)
   }
+}
+
+/** A context that knows what is made again. */
+function knowing(operations: readonly Operation[], context: PlanContext): PlanContext {
+  const of = (...actions: readonly OperationAction[]) =>
+    new Set(operations.filter(({ action }) => actions.includes(action)).map(({ fact }) => fact.key))
+  const [replaced, taken, made] = [of('aside'), of('aside', 'drop'), of('create')]
+  return { ...context, isReplaced: key => replaced.has(key), isRemade: key => taken.has(key) && made.has(key) }
 }
 
 const stepActions: Readonly<Record<OperationAction, Action>> = {

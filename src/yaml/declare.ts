@@ -78,7 +78,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
   // What is an extension's, and all that the file adds to it.
   const extended = new Set<Key>()
   const take = (draft: Draft): Fact => {
-    const { states: stated = [], absent, renamedFrom: _, ...rest } = draft
+    const { states: stated = [], absent, renamedFrom, ...rest } = draft
     const made = fact({ position: drafts.length, ...rest })
     const kind = kinds.find(each => each.name === made.id.kind)
     const isAdded = made.parent !== undefined && extended.has(made.parent)
@@ -86,6 +86,8 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     if (kind?.observed === true || kind?.class !== undefined || isAdded) states.push(made.key)
     for (const attribute of stated) states.push(statedAttribute(made.key, attribute))
     if (absent !== true) drafts.push(made)
+    if (renamedFrom !== undefined && made.place !== undefined)
+      renames.push({ key: made.key, formerly: renamedFrom, place: made.place })
     return made
   }
 

@@ -6,8 +6,6 @@ export interface Columns {
   readonly through?: string
   /** Why nobody reads them. */
   readonly why?: string
-  /** What a user can set there and no kind reads yet: what schematic lacks. */
-  readonly lacks?: string
   readonly names: readonly string[]
 }
 
@@ -22,7 +20,6 @@ const through = (through: string, by: string, names: string): Columns => ({
 /** They follow from something else that is read. */
 const derived = (from: string, names: string): Columns => ({ why: from, names: words(names) })
 const leftOut = (why: string, names: string): Columns => ({ why, names: words(names) })
-const lacking = (lacks: string, names: string): Columns => ({ lacks, names: words(names) })
 
 const routine = 'function procedure'
 const keys = 'primary_key unique exclusion'
@@ -171,10 +168,10 @@ export const catalogColumns: { readonly [catalog: string]: readonly Columns[] | 
   ],
   pg_description: [
     read('comment unmodelled', 'objoid classoid objsubid'),
-    read('comment index_comment column_not_null_comment', 'description'),
+    read('comment index_comment column_not_null_comment domain_not_null_comment', 'description'),
   ],
   pg_enum: [
-    read('enum', 'enumtypid enumsortorder enumlabel'),
+    read('enum enum_label', 'enumtypid enumsortorder enumlabel'),
     leftOut('a label is no object: nothing names it', 'oid'),
   ],
   pg_event_trigger: [
@@ -262,7 +259,11 @@ export const catalogColumns: { readonly [catalog: string]: readonly Columns[] | 
   ],
   pg_publication_namespace: [read('published_schema', 'oid@15- pnpubid@15- pnnspid@15-')],
   pg_publication_rel: [read('published_table', 'oid prpubid prrelid prqual@15- prattrs@15-')],
-  pg_range: [lacking('ranges', 'rngtypid rngsubtype rngmultitypid rngcollation rngsubopc rngcanonical rngsubdiff')],
+  pg_range: [
+    read('range', 'rngtypid rngsubtype rngcollation rngsubopc rngsubdiff'),
+    read('range_definition', 'rngtypid rngcanonical'),
+    read('multirange', 'rngtypid rngmultitypid'),
+  ],
   pg_replication_origin: 'where replication stands: the cluster’s',
   pg_rewrite: [
     read('rule', 'oid rulename ev_class ev_type ev_enabled is_instead'),

@@ -93,7 +93,7 @@ export async function changeBetween(
     extended: both(before.reach.extended ?? [], after.reach.extended ?? []),
   }
   const from = before.catalog
-  const renamed = await runRenames(from, after.hints, new Set(), stated, reach, kindsByName, shadow)
+  const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, reach, kindsByName, shadow)
   const { scope } = renamed
   const to = await settleExpressions(renamed.catalog, after.catalog, scope, reach, kindsByName, shadow)
   return {

@@ -9,7 +9,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.alignments_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -21,7 +21,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.alignments_out(public.alignments)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_out(public.alignments)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -33,7 +33,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.by_values_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -45,7 +45,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.by_values_out(public.by_values)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_out(public.by_values)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -57,7 +57,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.categories_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -69,7 +69,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.categories_out(public.categories)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_out(public.categories)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -81,7 +81,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.collatables_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -93,7 +93,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.collatables_out(public.collatables)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_out(public.collatables)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -105,7 +105,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.defaults_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -117,7 +117,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.defaults_out(public.defaults)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_out(public.defaults)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -129,7 +129,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.delimiters_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -141,7 +141,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.delimiters_out(public.delimiters)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_out(public.delimiters)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -153,7 +153,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.elements_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -165,7 +165,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.elements_out(public.elements)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_out(public.elements)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -177,7 +177,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -191,7 +191,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_in2(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in2(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -203,7 +203,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_out(public.inputs)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_out(public.inputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.inputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -215,7 +215,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.lengths_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -227,7 +227,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.lengths_out(public.lengths)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_out(public.lengths)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.lengths'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -239,7 +239,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -251,7 +251,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_out(public.outputs)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -265,7 +265,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_out2(public.outputs)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out2(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -277,7 +277,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.preferreds_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -289,7 +289,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.preferreds_out(public.preferreds)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_out(public.preferreds)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -301,7 +301,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.storages_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.storages_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -313,7 +313,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.storages_out(public.storages)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.storages_out(public.storages)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.storages'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -329,7 +329,30 @@ SELECT 'TYPE public.alignments', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.alignments'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.alignments', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.alignments CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -344,7 +367,30 @@ SELECT 'TYPE public.by_values', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.by_values'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.by_values', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.by_values CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -359,7 +405,30 @@ SELECT 'TYPE public.categories', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.categories'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.categories', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.categories CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -374,7 +443,30 @@ SELECT 'TYPE public.collatables', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.collatables'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.collatables', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.collatables CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -389,7 +481,30 @@ SELECT 'TYPE public.defaults', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.defaults'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.defaults', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.defaults CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -404,7 +519,30 @@ SELECT 'TYPE public.delimiters', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.delimiters'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.delimiters', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.delimiters CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -419,7 +557,30 @@ SELECT 'TYPE public.elements', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.elements'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.elements', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.elements CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -434,7 +595,30 @@ SELECT 'TYPE public.inputs', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.inputs'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.inputs', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.inputs CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -449,7 +633,30 @@ SELECT 'TYPE public.lengths', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.lengths'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.lengths', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.lengths CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -464,7 +671,30 @@ SELECT 'TYPE public.outputs', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.outputs'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.outputs', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.outputs CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -479,7 +709,30 @@ SELECT 'TYPE public.preferreds', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.preferreds'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.preferreds', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.preferreds CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -494,7 +747,30 @@ SELECT 'TYPE public.storages', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.storages'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.storages', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.storages CASCADE;
 
 CREATE TYPE public.alignments;
@@ -534,7 +810,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.alignments_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.alignments_in(cstring) OWNER TO %I', former);
   END IF;
@@ -548,7 +824,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -649,7 +925,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.alignments_out(public.alignments)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_out(public.alignments)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.alignments_out(public.alignments) OWNER TO %I', former);
   END IF;
@@ -663,7 +939,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_out(public.alignments)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -707,7 +983,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.by_values_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.by_values_in(cstring) OWNER TO %I', former);
   END IF;
@@ -721,7 +997,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -824,7 +1100,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.by_values_out(public.by_values)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_out(public.by_values)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.by_values_out(public.by_values) OWNER TO %I', former);
   END IF;
@@ -838,7 +1114,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_out(public.by_values)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -882,7 +1158,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.categories_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.categories_in(cstring) OWNER TO %I', former);
   END IF;
@@ -896,7 +1172,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -997,7 +1273,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.categories_out(public.categories)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_out(public.categories)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.categories_out(public.categories) OWNER TO %I', former);
   END IF;
@@ -1011,7 +1287,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_out(public.categories)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1055,7 +1331,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.collatables_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.collatables_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1069,7 +1345,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1170,7 +1446,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.collatables_out(public.collatables)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_out(public.collatables)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.collatables_out(public.collatables) OWNER TO %I', former);
   END IF;
@@ -1184,7 +1460,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_out(public.collatables)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1228,7 +1504,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.defaults_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.defaults_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1242,7 +1518,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1343,7 +1619,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.defaults_out(public.defaults)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_out(public.defaults)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.defaults_out(public.defaults) OWNER TO %I', former);
   END IF;
@@ -1357,7 +1633,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_out(public.defaults)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1401,7 +1677,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.delimiters_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.delimiters_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1415,7 +1691,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1516,7 +1792,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.delimiters_out(public.delimiters)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_out(public.delimiters)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.delimiters_out(public.delimiters) OWNER TO %I', former);
   END IF;
@@ -1530,7 +1806,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_out(public.delimiters)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1574,7 +1850,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.elements_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.elements_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1588,7 +1864,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1691,7 +1967,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.elements_out(public.elements)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_out(public.elements)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.elements_out(public.elements) OWNER TO %I', former);
   END IF;
@@ -1705,7 +1981,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_out(public.elements)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1749,7 +2025,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.inputs_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.inputs_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1763,7 +2039,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1870,7 +2146,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.inputs_in2(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in2(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.inputs_in2(cstring) OWNER TO %I', former);
   END IF;
@@ -1884,7 +2160,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in2(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1922,7 +2198,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.inputs_out(public.inputs)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_out(public.inputs)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.inputs');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.inputs_out(public.inputs) OWNER TO %I', former);
   END IF;
@@ -1936,7 +2212,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_out(public.inputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.inputs'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1980,7 +2256,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.lengths_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.lengths_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1994,7 +2270,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2097,7 +2373,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.lengths_out(public.lengths)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_out(public.lengths)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.lengths');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.lengths_out(public.lengths) OWNER TO %I', former);
   END IF;
@@ -2111,7 +2387,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_out(public.lengths)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.lengths'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2155,7 +2431,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.outputs_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.outputs_in(cstring) OWNER TO %I', former);
   END IF;
@@ -2169,7 +2445,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2270,7 +2546,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.outputs_out(public.outputs)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out(public.outputs)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.outputs_out(public.outputs) OWNER TO %I', former);
   END IF;
@@ -2284,7 +2560,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2328,7 +2604,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.outputs_out2(public.outputs)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out2(public.outputs)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.outputs_out2(public.outputs) OWNER TO %I', former);
   END IF;
@@ -2342,7 +2618,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out2(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2386,7 +2662,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.preferreds_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.preferreds_in(cstring) OWNER TO %I', former);
   END IF;
@@ -2400,7 +2676,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2502,7 +2778,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.preferreds_out(public.preferreds)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_out(public.preferreds)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.preferreds_out(public.preferreds) OWNER TO %I', former);
   END IF;
@@ -2516,7 +2792,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_out(public.preferreds)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2560,7 +2836,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.storages_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.storages_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.storages_in(cstring) OWNER TO %I', former);
   END IF;
@@ -2574,7 +2850,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.storages_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2675,7 +2951,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.storages_out(public.storages)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.storages_out(public.storages)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.storages');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.storages_out(public.storages) OWNER TO %I', former);
   END IF;
@@ -2689,7 +2965,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.storages_out(public.storages)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.storages'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3

@@ -9,7 +9,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.alignments_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -21,7 +21,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.alignments_out(public.alignments)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_out(public.alignments)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -33,7 +33,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.by_values_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -45,7 +45,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.by_values_out(public.by_values)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_out(public.by_values)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -57,7 +57,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.categories_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -69,7 +69,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.categories_out(public.categories)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_out(public.categories)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -81,7 +81,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.collatables_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -93,7 +93,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.collatables_out(public.collatables)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_out(public.collatables)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -105,7 +105,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.defaults_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -117,7 +117,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.defaults_out(public.defaults)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_out(public.defaults)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -129,7 +129,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.delimiters_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -141,7 +141,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.delimiters_out(public.delimiters)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_out(public.delimiters)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -153,7 +153,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.elements_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -165,7 +165,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.elements_out(public.elements)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_out(public.elements)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -177,7 +177,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -189,7 +189,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_in2(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in2(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -203,7 +203,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_out(public.inputs)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_out(public.inputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.inputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -215,7 +215,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.lengths_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -227,7 +227,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.lengths_out(public.lengths)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_out(public.lengths)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.lengths'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -239,7 +239,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -251,7 +251,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_out(public.outputs)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -263,7 +263,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_out2(public.outputs)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out2(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -277,7 +277,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.preferreds_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -289,7 +289,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.preferreds_out(public.preferreds)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_out(public.preferreds)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -305,7 +305,30 @@ SELECT 'TYPE public.alignments', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.alignments'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.alignments', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.alignments CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -320,7 +343,30 @@ SELECT 'TYPE public.by_values', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.by_values'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.by_values', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.by_values CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -335,7 +381,30 @@ SELECT 'TYPE public.categories', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.categories'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.categories', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.categories CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -350,7 +419,30 @@ SELECT 'TYPE public.collatables', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.collatables'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.collatables', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.collatables CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -365,7 +457,30 @@ SELECT 'TYPE public.defaults', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.defaults'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.defaults', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.defaults CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -380,7 +495,30 @@ SELECT 'TYPE public.delimiters', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.delimiters'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.delimiters', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.delimiters CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -395,7 +533,30 @@ SELECT 'TYPE public.elements', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.elements'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.elements', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.elements CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -410,7 +571,30 @@ SELECT 'TYPE public.inputs', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.inputs'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.inputs', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.inputs CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -425,7 +609,30 @@ SELECT 'TYPE public.lengths', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.lengths'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.lengths', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.lengths CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -440,7 +647,30 @@ SELECT 'TYPE public.outputs', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.outputs'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.outputs', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.outputs CASCADE;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
@@ -455,7 +685,30 @@ SELECT 'TYPE public.preferreds', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.preferreds'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.preferreds', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.preferreds CASCADE;
 
 CREATE TYPE public.alignments;
@@ -495,7 +748,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.alignments_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.alignments_in(cstring) OWNER TO %I', former);
   END IF;
@@ -509,7 +762,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -611,7 +864,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.alignments_out(public.alignments)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_out(public.alignments)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.alignments_out(public.alignments) OWNER TO %I', former);
   END IF;
@@ -625,7 +878,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.alignments_out(public.alignments)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -669,7 +922,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.by_values_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.by_values_in(cstring) OWNER TO %I', former);
   END IF;
@@ -683,7 +936,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -787,7 +1040,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.by_values_out(public.by_values)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_out(public.by_values)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.by_values_out(public.by_values) OWNER TO %I', former);
   END IF;
@@ -801,7 +1054,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.by_values_out(public.by_values)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -845,7 +1098,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.categories_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.categories_in(cstring) OWNER TO %I', former);
   END IF;
@@ -859,7 +1112,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -961,7 +1214,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.categories_out(public.categories)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_out(public.categories)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.categories_out(public.categories) OWNER TO %I', former);
   END IF;
@@ -975,7 +1228,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.categories_out(public.categories)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1019,7 +1272,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.collatables_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.collatables_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1033,7 +1286,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1135,7 +1388,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.collatables_out(public.collatables)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_out(public.collatables)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.collatables_out(public.collatables) OWNER TO %I', former);
   END IF;
@@ -1149,7 +1402,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.collatables_out(public.collatables)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1193,7 +1446,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.defaults_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.defaults_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1207,7 +1460,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1309,7 +1562,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.defaults_out(public.defaults)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_out(public.defaults)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.defaults_out(public.defaults) OWNER TO %I', former);
   END IF;
@@ -1323,7 +1576,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.defaults_out(public.defaults)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1367,7 +1620,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.delimiters_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.delimiters_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1381,7 +1634,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1483,7 +1736,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.delimiters_out(public.delimiters)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_out(public.delimiters)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.delimiters_out(public.delimiters) OWNER TO %I', former);
   END IF;
@@ -1497,7 +1750,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.delimiters_out(public.delimiters)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1541,7 +1794,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.elements_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.elements_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1555,7 +1808,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1660,7 +1913,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.elements_out(public.elements)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_out(public.elements)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.elements_out(public.elements) OWNER TO %I', former);
   END IF;
@@ -1674,7 +1927,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.elements_out(public.elements)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1718,7 +1971,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.inputs_in2(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in2(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.inputs_in2(cstring) OWNER TO %I', former);
   END IF;
@@ -1732,7 +1985,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in2(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1839,7 +2092,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.inputs_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.inputs_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1853,7 +2106,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1891,7 +2144,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.inputs_out(public.inputs)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_out(public.inputs)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.inputs');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.inputs_out(public.inputs) OWNER TO %I', former);
   END IF;
@@ -1905,7 +2158,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.inputs_out(public.inputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.inputs'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -1949,7 +2202,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.lengths_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.lengths_in(cstring) OWNER TO %I', former);
   END IF;
@@ -1963,7 +2216,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2066,7 +2319,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.lengths_out(public.lengths)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_out(public.lengths)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.lengths');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.lengths_out(public.lengths) OWNER TO %I', former);
   END IF;
@@ -2080,7 +2333,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.lengths_out(public.lengths)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.lengths'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2124,7 +2377,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.outputs_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.outputs_in(cstring) OWNER TO %I', former);
   END IF;
@@ -2138,7 +2391,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2245,7 +2498,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.outputs_out(public.outputs)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out(public.outputs)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.outputs_out(public.outputs) OWNER TO %I', former);
   END IF;
@@ -2259,7 +2512,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2297,7 +2550,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.outputs_out2(public.outputs)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out2(public.outputs)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.outputs_out2(public.outputs) OWNER TO %I', former);
   END IF;
@@ -2311,7 +2564,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.outputs_out2(public.outputs)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2355,7 +2608,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.preferreds_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.preferreds_in(cstring) OWNER TO %I', former);
   END IF;
@@ -2369,7 +2622,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -2472,7 +2725,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.preferreds_out(public.preferreds)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_out(public.preferreds)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.preferreds_out(public.preferreds) OWNER TO %I', former);
   END IF;
@@ -2486,7 +2739,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.preferreds_out(public.preferreds)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3

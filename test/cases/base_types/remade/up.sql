@@ -9,7 +9,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.name_in(cstring)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -21,7 +21,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.name_out(public.tag)', s.part, s.owner, s.acl FROM (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_out(public.tag)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.tag'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
@@ -37,7 +37,30 @@ SELECT 'TYPE public.tag', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its input and output functions go with it; each needs the other
+-- nothing but its own functions may go with it
+DO $$
+DECLARE
+  others text;
+BEGIN
+  WITH RECURSIVE own (classid, objid) AS (
+    SELECT 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid, 'public.tag'::pg_catalog.regtype::pg_catalog.oid
+    UNION
+    SELECT d.classid, d.objid
+    FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+    WHERE d.deptype IN ('i', 'a') OR (d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid IN (
+      SELECT f.oid FROM pg_catalog.pg_type t, LATERAL (SELECT pg_catalog.unnest(ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[])) f (oid) WHERE t.oid = o.objid))
+  )
+  SELECT pg_catalog.string_agg(DISTINCT pg_catalog.pg_describe_object(d.classid, d.objid, 0), ', ') INTO others
+  FROM own o JOIN pg_catalog.pg_depend d ON d.refclassid = o.classid AND d.refobjid = o.objid
+  WHERE (d.classid, d.objid) NOT IN (SELECT n.classid, n.objid FROM own n);
+  IF others IS NOT NULL THEN
+    RAISE EXCEPTION 'other objects depend on the type %: %', 'public.tag', others
+      USING ERRCODE = 'dependent_objects_still_exist';
+  END IF;
+END
+$$;
+
+-- its functions go with it; each needs the other
 DROP TYPE public.tag CASCADE;
 
 CREATE TYPE public.tag;
@@ -55,7 +78,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.name_in(cstring)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_in(cstring)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'name_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.name_in(cstring) OWNER TO %I', former);
   END IF;
@@ -69,7 +92,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_in(cstring)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
@@ -172,7 +195,7 @@ BEGIN
   SELECT r.rolname INTO former
   FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
   WHERE k.object = 'FUNCTION public.name_out(public.tag)' AND k.part = ''
-    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_out(public.tag)'::pg_catalog.regprocedure);
+    AND k.owner NOT IN (SELECT o.proowner FROM pg_catalog.pg_proc o WHERE o.proname = 'name_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.tag');
   IF FOUND THEN
     EXECUTE pg_catalog.format('ALTER FUNCTION public.name_out(public.tag) OWNER TO %I', former);
   END IF;
@@ -186,7 +209,7 @@ BEGIN
   FOR statement IN
     WITH now AS (
   SELECT '' AS part, o.proowner AS owner, coalesce(o.proacl, pg_catalog.acldefault('f', o.proowner)) AS acl
-  FROM pg_catalog.pg_proc o WHERE o.oid = 'public.name_out(public.tag)'::pg_catalog.regprocedure
+  FROM pg_catalog.pg_proc o WHERE o.proname = 'name_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.tag'
     ), held AS (
       SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
       FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3

@@ -1,0 +1,121 @@
+-- section 1: one transaction
+begin;
+
+DROP DOMAIN public.cs;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'DOMAIN public.within', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.typowner AS owner, coalesce(o.typacl, pg_catalog.acldefault('T', o.typowner)) AS acl
+  FROM pg_catalog.pg_type o WHERE o.oid = 'public.within'::pg_catalog.regtype
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+ALTER TYPE public.b RENAME TO schematic_old_b;
+
+CREATE DOMAIN public.b AS text NOT NULL CONSTRAINT known CHECK ((VALUE = ANY (ARRAY['x'::text, 'y'::text])));
+
+COMMENT ON DOMAIN public.b IS 'said';
+
+ALTER DOMAIN public.c RENAME TO schematic_old_c;
+
+CREATE TYPE public.c AS RANGE (
+  SUBTYPE = integer,
+  MULTIRANGE_TYPE_NAME = public.cs
+);
+
+ALTER DOMAIN public.within RENAME TO schematic_old_within;
+
+ALTER DOMAIN public.a RENAME TO schematic_old_a;
+
+CREATE TYPE public.a AS ENUM ('x', 'y');
+
+CREATE DOMAIN public.within AS public.a;
+
+DO $$
+DECLARE
+  former name;
+BEGIN
+  SELECT r.rolname INTO former
+  FROM pg_temp.schematic_kept k JOIN pg_catalog.pg_roles r ON r.oid = k.owner
+  WHERE k.object = 'DOMAIN public.within' AND k.part = ''
+    AND k.owner NOT IN (SELECT o.typowner FROM pg_catalog.pg_type o WHERE o.oid = 'public.within'::pg_catalog.regtype);
+  IF FOUND THEN
+    EXECUTE pg_catalog.format('ALTER DOMAIN public.within OWNER TO %I', former);
+  END IF;
+END
+$$;
+
+DO $$
+DECLARE
+  statement text;
+BEGIN
+  FOR statement IN
+    WITH now AS (
+  SELECT '' AS part, o.typowner AS owner, coalesce(o.typacl, pg_catalog.acldefault('T', o.typowner)) AS acl
+  FROM pg_catalog.pg_type o WHERE o.oid = 'public.within'::pg_catalog.regtype
+    ), held AS (
+      SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
+    ), kept AS (
+      SELECT k.part, CASE WHEN a.grantee = k.owner THEN n.owner ELSE a.grantee END AS grantee,
+        a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM pg_temp.schematic_kept k JOIN now n (part, owner, acl) ON n.part = k.part, pg_catalog.aclexplode(k.acl) a
+      WHERE k.object = 'DOMAIN public.within' GROUP BY 1, 2, 3
+    ), change AS (
+      SELECT 1 AS turn, h.* FROM (SELECT * FROM held EXCEPT SELECT * FROM kept) h
+      UNION ALL SELECT 2, k.* FROM (SELECT * FROM kept EXCEPT SELECT * FROM held) k
+    )
+    SELECT pg_catalog.format(
+      CASE
+        WHEN e.turn = 1 THEN 'REVOKE %1$s ON %2$s FROM %3$s'
+        WHEN e.grantable THEN 'GRANT %1$s ON %2$s TO %3$s WITH GRANT OPTION'
+        ELSE 'GRANT %1$s ON %2$s TO %3$s'
+      END,
+      e.privilege || coalesce(' (' || pg_catalog.quote_ident(nullif(e.part, '')) || ')', ''),
+      'TYPE public.within',
+      coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
+    )
+    FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee
+    ORDER BY e.turn, e.part, e.grantee, e.privilege
+  LOOP
+    EXECUTE statement;
+  END LOOP;
+END
+$$;
+
+-- rewrites-table: public.t.a moves to the new public.a: the table is written again
+-- may-fail: a value that the new public.a does not have stops the migration
+ALTER TABLE public.t ALTER COLUMN a TYPE public.a USING a::text::public.a;
+
+-- rewrites-table: public.t.aa moves to the new public.a[]: the table is written again
+-- may-fail: a value that the new public.a[] does not have stops the migration
+ALTER TABLE public.t ALTER COLUMN aa TYPE public.a[] USING aa::text[]::public.a[];
+
+-- rewrites-table: public.t.b moves to the new public.b: the table is written again
+-- may-fail: a value that the new public.b does not have stops the migration
+ALTER TABLE public.t ALTER COLUMN b TYPE public.b USING b::text::public.b;
+
+DROP TYPE public.schematic_old_b;
+
+-- rewrites-table: public.t.c moves to the new public.c: the table is written again
+-- may-fail: a value that the new public.c does not have stops the migration
+ALTER TABLE public.t ALTER COLUMN c TYPE public.c USING c::text::public.c;
+
+DROP DOMAIN public.schematic_old_c;
+
+-- rewrites-table: public.t.d moves to the new public.within: the table is written again
+-- may-fail: a value that the new public.within does not have stops the migration
+ALTER TABLE public.t ALTER COLUMN d TYPE public.within USING d::text::public.within;
+
+DROP DOMAIN public.schematic_old_within;
+
+DROP DOMAIN public.schematic_old_a;
+
+commit;
+
+-- end

@@ -1,0 +1,1 @@
+insert into public.t values (1, 'pending', '{pending,pending}', '(pending,pending,1)', '("{""(paid,pending,2)""}",x)', '[pending,paid]', '{[pending,paid)}'), (2, 'pending', null, null, null, null, null);

@@ -1,0 +1,1 @@
+insert into public.t (m) values ('{[1,2)}');

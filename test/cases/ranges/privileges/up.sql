@@ -1,0 +1,89 @@
+-- section 1: one transaction
+begin;
+
+GRANT USAGE ON TYPE public.b TO PUBLIC;
+
+CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
+  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
+) ON COMMIT DROP;
+
+-- the owner and the privileges that the files do not state are kept
+INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
+SELECT 'TYPE public.c', s.part, s.owner, s.acl FROM (
+  SELECT '' AS part, o.typowner AS owner, coalesce(o.typacl, pg_catalog.acldefault('T', o.typowner)) AS acl
+  FROM pg_catalog.pg_type o WHERE o.oid = 'public.c'::pg_catalog.regtype
+) s (part, owner, acl)
+ON CONFLICT DO NOTHING;
+
+ALTER TYPE public.a OWNER TO schematic_case_b;
+
+ALTER TYPE public.c_multirange RENAME TO schematic_old_c_multirange;
+
+ALTER FUNCTION public.c_multirange() RENAME TO schematic_old_c_multirange;
+
+ALTER FUNCTION public.c_multirange(public.c) RENAME TO schematic_old_c_multirange;
+
+ALTER FUNCTION public.c_multirange(public.c[]) RENAME TO schematic_old_c_multirange;
+
+ALTER TYPE public.c RENAME TO schematic_old_c;
+
+ALTER FUNCTION public.c(integer, integer) RENAME TO schematic_old_c;
+
+ALTER FUNCTION public.c(integer, integer, text) RENAME TO schematic_old_c;
+
+CREATE TYPE public.c AS RANGE (
+  SUBTYPE = bigint
+);
+
+DO $$
+DECLARE
+  statement text;
+BEGIN
+  FOR statement IN
+    WITH now AS (
+  SELECT '' AS part, o.typowner AS owner, coalesce(o.typacl, pg_catalog.acldefault('T', o.typowner)) AS acl
+  FROM pg_catalog.pg_type o WHERE o.oid = 'public.c'::pg_catalog.regtype
+    ), held AS (
+      SELECT n.part, a.grantee, a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM now n (part, owner, acl), pg_catalog.aclexplode(n.acl) a GROUP BY 1, 2, 3
+    ), kept AS (
+      SELECT k.part, CASE WHEN a.grantee = k.owner THEN n.owner ELSE a.grantee END AS grantee,
+        a.privilege_type AS privilege, pg_catalog.bool_or(a.is_grantable) AS grantable
+      FROM pg_temp.schematic_kept k JOIN now n (part, owner, acl) ON n.part = k.part, pg_catalog.aclexplode(k.acl) a
+      WHERE k.object = 'TYPE public.c' GROUP BY 1, 2, 3
+    ), change AS (
+      SELECT 1 AS turn, h.* FROM (SELECT * FROM held EXCEPT SELECT * FROM kept) h
+      UNION ALL SELECT 2, k.* FROM (SELECT * FROM kept EXCEPT SELECT * FROM held) k
+    )
+    SELECT pg_catalog.format(
+      CASE
+        WHEN e.turn = 1 THEN 'REVOKE %1$s ON %2$s FROM %3$s'
+        WHEN e.grantable THEN 'GRANT %1$s ON %2$s TO %3$s WITH GRANT OPTION'
+        ELSE 'GRANT %1$s ON %2$s TO %3$s'
+      END,
+      e.privilege || coalesce(' (' || pg_catalog.quote_ident(nullif(e.part, '')) || ')', ''),
+      'TYPE public.c',
+      coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')
+    )
+    FROM change e LEFT JOIN pg_catalog.pg_roles r ON r.oid = e.grantee
+  WHERE coalesce(r.rolname, 'public') NOT IN ('schematic_case_a')
+    ORDER BY e.turn, e.part, e.grantee, e.privilege
+  LOOP
+    EXECUTE statement;
+  END LOOP;
+END
+$$;
+
+ALTER TYPE public.c OWNER TO schematic_case_b;
+
+GRANT USAGE ON TYPE public.c TO schematic_case_a;
+
+-- rewrites-table: public.t.c moves to the new public.c: the table is written again
+-- may-fail: a value that the new public.c does not have stops the migration
+ALTER TABLE public.t ALTER COLUMN c TYPE public.c USING c::text::public.c;
+
+DROP TYPE public.schematic_old_c;
+
+commit;
+
+-- end
