@@ -366,6 +366,11 @@ const beyondCases: ReadonlyMap<string, string> = new Map([
   ['collation.provider', 'a locale is named otherwise by each provider, so that both change'],
   ['column_compression.method', 'the servers of the npm packages are built with one method only'],
   ['exclusion.replicaIdentity', 'an exclusion constraint has no unique index, which a replica identity is'],
+  [
+    'security_label',
+    'a label needs a provider, which the packages have not: test/kinds/security_labels.test.ts makes one up',
+  ],
+  ['security_label.label', 'the same'],
   ['index.valid', 'no file states an index whose building failed'],
 ])
 

@@ -2,7 +2,7 @@ import type { Session } from '../database/sessions.ts'
 import { sameValue } from '../model/equality.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
-import { everythingIn, type Scope, statedAttribute } from '../model/scopes.ts'
+import { comparedAttributes, everythingIn, type Scope } from '../model/scopes.ts'
 import { rootOf, standing } from '../plan/closures.ts'
 import { type Difference, diff, type Kinds, kindOf } from '../plan/diff.ts'
 import { buildFacts } from './build.ts'
@@ -42,10 +42,10 @@ function withWhatStays(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): 
   const facts = Array.from(to.facts.values(), fact => {
     const before = from.facts.get(fact.key)
     if (before === undefined || before.attributes === fact.attributes) return fact
-    const { attributes } = kindOf(fact, kinds)
-    const staying = Object.entries(attributes).flatMap(([name, rule]) => {
-      const stays =
-        rule.stays === true || (rule.observed === true && !scope.stated.has(statedAttribute(fact.key, name)))
+    const kind = kindOf(fact, kinds)
+    const compared = new Set(comparedAttributes(fact, kind, scope))
+    const staying = Object.entries(kind.attributes).flatMap(([name, rule]) => {
+      const stays = rule.stays === true || (rule.observed === true && !compared.has(name))
       const value = before.attributes[name]
       return stays && value !== undefined && !sameValue(value, fact.attributes[name]) ? [[name, value] as const] : []
     })

@@ -30,7 +30,10 @@ const expectation = z.strictObject({
   error: z.string().optional(),
   /** Names that PostgreSQL gave (of NOT NULL constraints, of identities' sequences) stay after a rename, so they are not compared. */
   kept_names: z.boolean().optional(),
-  /** An expression reads back as another text when it is built again, so what is built from what was read is compared. */
+  /**
+   * What is built from the file is another than what was changed: an expression that reads back as another text when it is built again, a
+   * name that stays. What is built from what was read is compared.
+   */
   unstable: z.boolean().optional(),
   /** Indexes are built without blocking writes. */
   online: z.boolean().optional(),

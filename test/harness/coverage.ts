@@ -11,10 +11,10 @@ interface Covered {
 
 function coveredBy(changes: readonly Change[]): Covered {
   const [made, renamed, alone] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  for (const { up, renames } of changes) {
+  for (const { up, renames, named } of changes) {
     for (const { id } of [...up.diff.added, ...up.diff.removed]) made.add(id.kind)
     for (const { to } of renames) renamed.add(to.kind)
-    for (const { to, attributes } of up.diff.changed)
+    for (const { to, attributes } of [...named, ...up.diff.changed])
       if (attributes.length === 1) alone.add(`${to.id.kind}.${attributes[0]}`)
   }
   return { made, renamed, alone }
@@ -28,7 +28,7 @@ function coveredBy(changes: readonly Change[]): Covered {
 export function notShown(kinds: readonly Kind[], changes: readonly Change[], coupled: ReadonlySet<string>): string[] {
   const { made, renamed, alone } = coveredBy(changes)
   return kinds.flatMap(({ name, derived, rename, attributes }) => [
-    ...(derived === true || made.has(name) ? [] : [`no case adds or removes a ${name}`]),
+    ...(derived === true || made.has(name) || coupled.has(name) ? [] : [`no case adds or removes a ${name}`]),
     ...(rename === undefined || renamed.has(name) ? [] : [`no case renames a ${name}`]),
     ...Object.entries(attributes)
       .filter(([attribute, { compare }]) => compare !== 'derived' && !coupled.has(`${name}.${attribute}`))

@@ -13,6 +13,7 @@ import { Failure } from '../../src/model/diagnostics.ts'
 import type { Catalog } from '../../src/model/facts.ts'
 import { joinScopes, type Scope } from '../../src/model/scopes.ts'
 import { scratchSql } from '../../src/model/steps.ts'
+import type { Difference } from '../../src/plan/diff.ts'
 import { type Plan, plan, stepsOf } from '../../src/plan/plan.ts'
 import { readFiles } from '../../src/yaml/files.ts'
 
@@ -74,6 +75,8 @@ export interface Change {
   readonly down: Plan
   /** The declared renames that up runs. */
   readonly renames: readonly Hint[]
+  /** Facts whose names are attributes, and get the wanted ones first. */
+  readonly named: readonly Difference[]
 }
 
 const both = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort()
@@ -104,6 +107,7 @@ export async function changeBetween(
     up: withSteps(renamed.up, plan(renamed.catalog, to, scope, kindsByName, settings), []),
     down: withSteps([], plan(to, renamed.catalog, scope, kindsByName, settings), renamed.down),
     renames: renamed.ran,
+    named: renamed.named,
   }
 }
 

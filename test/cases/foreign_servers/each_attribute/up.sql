@@ -9,20 +9,18 @@ ALTER FOREIGN TABLE public.former RENAME TO latter;
 ALTER USER MAPPING FOR PUBLIC SERVER mapped OPTIONS (SET "user" 'b');
 
 -- changes-behaviour: who the role is on the other server changes
+-- in a scratch database: ALTER USER MAPPING FOR schematic_case_reader SERVER mapped OPTIONS (ADD password '${SCHEMATIC_CASE_PASSWORD}')
 DO $$
 DECLARE
-  is_trial CONSTANT boolean := pg_catalog.current_setting('application_name') LIKE 'schematic %';
-  secret_1 CONSTANT text := coalesce(
-    nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_PASSWORD', true), ''),
-    CASE WHEN is_trial THEN '${SCHEMATIC_CASE_PASSWORD}' END);
+  secret_1 CONSTANT text := nullif(pg_catalog.current_setting('schematic_secret.SCHEMATIC_CASE_PASSWORD', true), '');
 BEGIN
   IF secret_1 IS NULL THEN
     RAISE EXCEPTION 'the environment variable SCHEMATIC_CASE_PASSWORD is not set'
       USING HINT = 'in psql: SET schematic_secret.SCHEMATIC_CASE_PASSWORD TO ...';
   END IF;
   EXECUTE pg_catalog.format('ALTER USER MAPPING FOR schematic_case_reader SERVER mapped OPTIONS (ADD password %L)', secret_1);
-EXCEPTION WHEN OTHERS THEN
-  RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = SQLERRM;
+EXCEPTION
+  WHEN OTHERS THEN RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = SQLERRM;
 END
 $$;
 
