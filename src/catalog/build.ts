@@ -35,6 +35,8 @@ export interface BuildOptions {
   readonly searchPath: readonly string[]
   /** What the files state of what may be left out: `key#attribute` among them. */
   readonly states?: ReadonlySet<string>
+  /** What stands where they are built. */
+  readonly there?: Catalog
   /** Schemas that are not managed, and whose objects are there only where the database has them. */
   readonly beside?: readonly string[]
   /** The text of a file, for code frames. */
@@ -218,9 +220,9 @@ function inheritedStatements(fact: Fact, { kinds, states }: BuildOptions, contex
 }
 
 function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonly Unit[] {
-  const { kinds } = options
+  const { kinds, there = emptyCatalog } = options
 
-  const context = contextFor(emptyCatalog, drafts, kinds, { major, online: false })
+  const context = contextFor(there, drafts, kinds, { major, online: false })
   const roots = new Map<string, Set<Key>>()
   for (const fact of drafts.facts.values()) {
     if (!isNamedAlone(fact, kinds)) continue
@@ -297,13 +299,36 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
     })
   }
   const rank = (fact: Fact) => kindOf(fact, kinds).rank
-  const position = new Map(units.map((unit, index) => [unit, index]))
-  return units.sort(
+  const ordered = behindSources(units, drafts, kinds)
+  const position = new Map(ordered.map((unit, index) => [unit, index]))
+  return ordered.toSorted(
     (a, b) =>
       rank(a.fact) - rank(b.fact) ||
       (position.get(a) ?? 0) - (position.get(b) ?? 0) ||
       compareFacts(a.fact, b.fact, rank),
   )
+}
+
+/** Lets each unit that does the same to what inherits it (a default) want the like of it of what its own table mentions. */
+function behindSources(units: readonly Unit[], drafts: Catalog, kinds: Kinds): readonly Unit[] {
+  const byTable = new Map(units.map(unit => [unit.fact.key, unit]))
+  const places = new Map(
+    units.flatMap(unit => {
+      const { fact } = unit
+      const table = rootOf(fact, drafts).key
+      return kindOf(fact, kinds).overrides === true ? [[`${fact.id.kind} ${table} ${fact.id.path.at(-1)}`, unit]] : []
+    }),
+  )
+  if (places.size < 2) return units
+  return units.map(unit => {
+    const { fact } = unit
+    if (kindOf(fact, kinds).overrides !== true) return unit
+    const tables = byTable.get(rootOf(fact, drafts).key)?.wants ?? []
+    const sources = tables.flatMap(
+      table => places.get(`${fact.id.kind} ${table} ${fact.id.path.at(-1)}`)?.fact.key ?? [],
+    )
+    return { ...unit, wants: [...unit.wants, ...sources] }
+  })
 }
 
 /** Puts each unit behind those that it mentions, as far as they do not mention each other. */

@@ -262,7 +262,7 @@ async function buildIn(
     const stated: Scope = { stated: new Set(declared.states.map(state => translated(state, known?.keys ?? new Map()))) }
     await buildFacts(session, support, options.kinds, everythingIn(support, stated))
     const states = new Set(declared.states)
-    const created = await buildDrafts(session, drafts, { ...options, states })
+    const created = await buildDrafts(session, drafts, { ...options, states, there: support })
     await session.script("select pg_catalog.set_config('search_path', '', true)")
     const facts = await readFacts(session, declared.reach, options.registry)
     const full = await withDependencies(session, facts)

@@ -44,9 +44,10 @@ export async function lossesOf(
     const settled = await settleExpressions(target, desired.shown, scope, reach, kinds, workspace.shadow)
     const { removed, changed } = diff(target, settled, scope, kinds)
     const leftOut = new Set(left.map(each => each.key))
+    const isLost = (fact: Fact) => !leftOut.has(fact.key) && kinds.get(fact.id.kind)?.goesUnsaid?.(fact) !== true
     return {
       unwritten: [
-        ...outermost(removed.filter(fact => !leftOut.has(fact.key))),
+        ...outermost(removed.filter(isLost)),
         ...changed.map(({ to, attributes }) => `${to.key}: ${attributes.join(', ')}`),
       ],
       unchecked: null,

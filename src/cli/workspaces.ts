@@ -10,7 +10,7 @@ import { nameOf } from '../model/ids.ts'
 import type { Hazard } from '../model/steps.ts'
 import type { PlanReport } from '../report/plans.ts'
 import { renderDiagnostics } from '../report/terminal.ts'
-import { type Config, schemaFiles } from './config.ts'
+import { type Config, schemaFiles, variablesOf } from './config.ts'
 import { type Consent, isAllowed } from './consents.ts'
 import { provideSchema } from './editors.ts'
 import { startProgress } from './progress.ts'
@@ -66,7 +66,7 @@ function projectOf(
     lockTimeout: config.lockTimeout,
     registry,
     version,
-    env,
+    env: variablesOf(config.folder, env),
   }
 }
 

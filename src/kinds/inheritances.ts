@@ -1,8 +1,8 @@
 import { address } from '../model/addresses.ts'
-import type { Fact, Place } from '../model/facts.ts'
+import type { Catalog, Fact, Place } from '../model/facts.ts'
 import type { Id, Key } from '../model/ids.ts'
-import { keyOf } from '../model/ids.ts'
-import { type Draft, defineKind } from '../model/kinds.ts'
+import { keyOf, nameOf } from '../model/ids.ts'
+import { type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, nothing, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -40,6 +40,23 @@ export const declaredInheritances = (
 const parentKey = (path: readonly string[]): Key => keyOf({ kind: 'table', path })
 
 export const isInheritance = (fact: Fact): fact is Fact<InheritanceAttributes> => fact.id.kind === 'inheritance'
+
+const heirs = new WeakMap<Catalog, ReadonlySet<string>>()
+
+/** Whether tables inherit from a table on either side of a plan. */
+export const isInheritedFrom = (table: readonly string[], { from, to }: PlanContext): boolean =>
+  [from, to].some(catalog => {
+    const known = heirs.get(catalog)
+    const found =
+      known ??
+      new Set(
+        Array.from(catalog.facts.values()).flatMap(fact =>
+          isInheritance(fact) ? nameOf({ kind: '', path: fact.attributes.of }) : [],
+        ),
+      )
+    if (known === undefined) heirs.set(catalog, found)
+    return found.has(nameOf({ kind: '', path: table }))
+  })
 
 /** Tables that inherit from others (`pg_inherits`); partitions are another kind. */
 export const inheritances = defineKind<InheritanceAttributes>({

@@ -151,6 +151,8 @@ export const inheritedNames = defineKind<InheritedNameAttributes>({
     ]
   },
 
+  goesUnsaid: ({ attributes: { name, automatic } }) => name === automatic,
+
   designate: fact => sql`TABLE ${ident(...fact.id.path)}`,
   create: named,
   // It goes with what bears it, or stays as it is.

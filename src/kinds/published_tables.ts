@@ -4,9 +4,10 @@ import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, textOrNull, texts } from '../model/rows.ts'
-import { ident, join, names, nothing, raw, type Sql, sql } from '../model/sql.ts'
+import { ident, join, names, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { isInheritedFrom } from './inheritances.ts'
 import { needsMajor } from './versions.ts'
 
 export type PublishedTableAttributes = {
@@ -18,12 +19,17 @@ export type PublishedTableAttributes = {
 type PublishedTable = Fact<PublishedTableAttributes>
 
 const publicationOf = ({ id }: PublishedTable): Sql => ident(id.path[0] ?? '')
-const tableOf = ({ id }: PublishedTable): Sql => ident(...id.path.slice(1))
+/** Each table of the list stands for itself: those that inherit from it have entries of their own. */
+function tableOf({ id }: PublishedTable, context: PlanContext): Sql {
+  const table = id.path.slice(1)
+  return sql`${when(isInheritedFrom(table, context), sql`ONLY `)}${ident(...table)}`
+}
 
-function definition({ id, attributes: { columns, where } }: PublishedTable): Sql {
+function definition(published: PublishedTable, context: PlanContext): Sql {
+  const { columns, where } = published.attributes
   return join(
     [
-      ident(...id.path.slice(1)),
+      tableOf(published, context),
       ...(columns === null ? [] : [names(columns)]),
       ...(where === null ? [] : [sql`WHERE (${raw(where)})`]),
     ],
@@ -49,13 +55,13 @@ const hazards = (table: PublishedTable, { isNew }: PlanContext): readonly Hazard
       ]
 
 const add = (table: PublishedTable, context: PlanContext): Change => ({
-  sql: sql`ALTER PUBLICATION ${publicationOf(table)} ADD TABLE ${definition(table)}`,
+  sql: sql`ALTER PUBLICATION ${publicationOf(table)} ADD TABLE ${definition(table, context)}`,
   lock: 'share update exclusive',
   hazards: hazards(table, context),
 })
 
 const remove = (table: PublishedTable, context: PlanContext): Change => ({
-  sql: sql`ALTER PUBLICATION ${publicationOf(table)} DROP TABLE ${tableOf(table)}`,
+  sql: sql`ALTER PUBLICATION ${publicationOf(table)} DROP TABLE ${tableOf(table, context)}`,
   lock: 'share update exclusive',
   hazards: hazards(table, context),
 })
@@ -122,9 +128,9 @@ export const publishedTables = defineKind<PublishedTableAttributes, PublishedTab
 
   designate: () => nothing,
   // PostgreSQL 14 takes the word once, for all tables.
-  clause: (table, { major }) => {
-    checked(table, major)
-    return major < 15 ? definition(table) : sql`TABLE ${definition(table)}`
+  clause: (table, context) => {
+    checked(table, context.major)
+    return context.major < 15 ? definition(table, context) : sql`TABLE ${definition(table, context)}`
   },
   create: (table, context) => {
     checked(table, context.major)

@@ -2,6 +2,7 @@ import { type LockHolder, withRunnerLock } from '../database/locks.ts'
 import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
 import type { Hazard } from '../model/steps.ts'
 import { isEmpty } from '../plan/diff.ts'
+import { stepsOf } from '../plan/plan.ts'
 import type { Migration } from './files.ts'
 import { demandConsent, demandProof, writePreview } from './generate.ts'
 import { headOf, lineTo, reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
@@ -10,6 +11,8 @@ import { base, type Point, resolveRevision } from './names.ts'
 import { driftOf, type Preview, preview } from './previews.ts'
 import { type Graph, pathBetween, tips } from './revisions.ts'
 import { hashOfTarget, record, runMigration } from './runs.ts'
+import { demandSecrets } from './secrets.ts'
+import { sectionsOf } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** Told while migrations run. */
@@ -90,8 +93,17 @@ export async function upgrade(
     fail('not-upwards', `${point === base ? 'base' : point.name} is behind where the database is`, {
       help: [`to go back: schematic rollback ${point === base ? 'base' : point.number}`],
     })
+  demandSecretsOf(workspace, todo, 'up')
   for (const migration of todo) await run(workspace, graph, migration, 'up', position, progress)
   return todo
+}
+
+function demandSecretsOf({ project }: Workspace, path: readonly Migration[], direction: 'up' | 'down'): void {
+  const statements = path.flatMap(migration => sectionsOf(migration[direction]).flatMap(section => section.statements))
+  demandSecrets(
+    statements.map(({ sql }) => sql),
+    project.env,
+  )
 }
 
 function isBefore(graph: Graph, point: Migration, applied: ReadonlySet<string>): boolean {
@@ -151,6 +163,7 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
 /** Undoes revisions, the latest first. */
 export async function downgrade(workspace: Workspace, path: readonly Migration[], progress: Progress): Promise<void> {
   const { graph, position } = await whereabouts(workspace)
+  demandSecretsOf(workspace, path, 'down')
   for (const migration of path) await run(workspace, graph, migration, 'down', position, progress)
 }
 
@@ -231,6 +244,10 @@ export async function writeAndApply(
 ): Promise<Migration> {
   demandConsent(change.hazards, allowed)
   demandProof(change)
+  demandSecrets(
+    stepsOf(change.up).map(step => step.sql),
+    workspace.project.env,
+  )
   const migration = await writePreview(workspace, title, change, change.hazards.filter(allowed))
   await upgrade(workspace, migration.id, progress)
   return migration

@@ -216,6 +216,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly overrides?: boolean
   /** Makes its parent what it is (`ReadFact.finishes`): neither is made again without the other. */
   readonly finishes?: boolean
+  /** Whether it is as PostgreSQL makes it by itself, so that no file needs to say it. */
+  goesUnsaid?(fact: Fact<A>): boolean
   /** PostgreSQL itself carries it through an ALTER of what it leans on. */
   readonly follows?: boolean
   readonly section?: Section<Entry>

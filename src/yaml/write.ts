@@ -214,7 +214,8 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
     own,
     leftOut: () => {
       const out = (fact: Fact): boolean => {
-        if (fact.outside === true || fact.origin.includes('extension') || isInherited(fact)) return false
+        if (fact.outside === true || isOfExtension(fact) || isInherited(fact)) return false
+        if (sections.kind(fact)?.seats === true) return false
         const parent = fact.parent === undefined ? undefined : catalog.facts.get(fact.parent)
         return !isWanted(fact) || (parent !== undefined && out(parent))
       }

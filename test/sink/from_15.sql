@@ -1,0 +1,11 @@
+create unique index orders_nulls on sink.orders (parent, number) nulls not distinct;
+alter table sink.customers add constraint customers_name_key unique nulls not distinct (name);
+alter table sink.orders add constraint orders_some_fk foreign key (customer) references sink.customers (id) on delete set null (customer);
+alter view sink.open_orders set (security_invoker = true);
+create unlogged sequence sink.quick;
+create publication sink_filtered for table sink.orders (id, total) where (total > 10);
+create publication sink_schema for tables in schema other;
+alter subscription sink_subscription set (disable_on_error = true);
+create table sink.flow (id integer generated always as identity (sequence name sink.flow_numbers), n integer);
+alter sequence sink.flow_numbers set unlogged;
+create subscription sink_third connection 'dbname=nowhere host=localhost' publication four with (connect = false, slot_name = none, two_phase = true);
