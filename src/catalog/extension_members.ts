@@ -1,5 +1,5 @@
 import type { ExtendedCatalog } from '../model/kinds.ts'
-import { join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
+import { join, literal, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 
 /** The columns that hold privileges, name and namespace. */
 const extendedCatalogs = {
@@ -24,11 +24,13 @@ export function extendedIn(catalog: keyof typeof extendedCatalogs, named: readon
     namespace === undefined
       ? name
       : sql`(select n.nspname from pg_catalog.pg_namespace n where n.oid = ${namespace}) || '.' || ${name}`
+  // PostgreSQL's own are in no schema that is managed; of its languages one is an extension's.
+  const made = namespace === undefined ? nothing : sql`h.oid >= 16384 and `
   return sql`
         select h.oid from pg_catalog.${raw(catalog)} h
         left join pg_catalog.pg_init_privs i on i.classoid = 'pg_catalog.${raw(catalog)}'::regclass and i.objoid = h.oid
           and i.objsubid = 0 and i.privtype = 'e'
-        where ${acl} is distinct from i.initprivs${when(named.length > 0, sql` or ${full} in (${join(named.map(literal))})`)}`
+        where ${made}(${acl} is distinct from i.initprivs${when(named.length > 0, sql` or ${full} in (${join(named.map(literal))})`)})`
 }
 
 /**

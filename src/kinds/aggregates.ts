@@ -9,7 +9,7 @@ import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { extendedRoutine } from './extended_objects.ts'
 import { parseSignature } from './masks.ts'
-import { functionName, operatorName, typeName } from './reaches.ts'
+import { functionName, isUserMade, operatorName, typeName } from './reaches.ts'
 import { holdsRoutine, keepsArguments, type RoutineAttributes } from './routines.ts'
 
 const forms = { n: 'ordinary', o: 'ordered_set', h: 'hypothetical' } as const
@@ -215,7 +215,7 @@ export const aggregates = defineKind<AggregateAttributes, AggregateEntry>({
     from pg_catalog.pg_aggregate a
     join pg_catalog.pg_proc p on p.oid = a.aggfnoid
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
+    where ${isUserMade(sql`p.oid`)} and ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
     order by p.oid`,
   read: row => {
     const form = wordOf(row, 'form', forms)

@@ -4,6 +4,7 @@ import type { Reading, ReadScope } from '../model/kinds.ts'
 import { flag, number, type Row, text } from '../model/rows.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
 import { heritageIn, type Inherited, inheritedParts, parentsWhere, typedParts } from './heritages.ts'
+import { isUserMade } from './reaches.ts'
 import { isTypedTable } from './typed_tables.ts'
 
 /** `ALTER TABLE shop.orders ALTER COLUMN total`, for a column's path. */
@@ -14,7 +15,7 @@ export const alterColumn = (path: readonly string[]): Sql =>
 export const columnSource = (scope: ReadScope): Sql => sql`
     from pg_catalog.pg_attribute a
     join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'f') and c.relpersistence <> 't'
-      and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}`
+      and ${isUserMade(sql`a.attrelid`)} and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}`
 
 /** The tables from which the table `c` has its column `a`, where `more` holds of the column `pa` there. */
 export const parentsOfColumn = (more: Sql): Sql =>

@@ -22,6 +22,7 @@ import { ident, literal, nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change, Lock } from '../model/steps.ts'
 import { columnOf } from './column_rows.ts'
 import { alteredOptions, type Options, readOptions } from './options.ts'
+import { isUserMade } from './reaches.ts'
 
 type StorageMode = Exclude<ColumnStorageEntry, 'default'>
 type CompressionMethod = Exclude<ColumnCompressionEntry, 'default'>
@@ -52,7 +53,7 @@ const rank = 62
 const settingSource = (scope: ReadScope): Sql => sql`
     from pg_catalog.pg_attribute a
     join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'f', 'm') and c.relpersistence <> 't'
-      and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}`
+      and ${isUserMade(sql`a.attrelid`)} and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}`
 
 /** Whether a column that it inherits from, `p` with its type `pt`, is like this: it got that when it was made. */
 const inheritsFrom = (like: Sql): Sql => sql`a.attinhcount > 0 and (a.attrelid, a.attname) in (

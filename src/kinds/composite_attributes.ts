@@ -8,6 +8,7 @@ import { ident, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { isReplacedComposite } from './composite_types.ts'
+import { isUserMade } from './reaches.ts'
 import { standsInRows } from './type_uses.ts'
 import { isTypeOfTables } from './typed_tables.ts'
 
@@ -79,7 +80,7 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
       case when a.attcollation <> t.typcollation
         then pg_catalog.quote_ident(cn.nspname) || '.' || pg_catalog.quote_ident(co.collname) end as collation
     from pg_catalog.pg_attribute a
-    join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind = 'c' and a.attnum > 0 and not a.attisdropped
+    join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind = 'c' and ${isUserMade(sql`a.attrelid`)} and a.attnum > 0 and not a.attisdropped
       and ${scope.managed(sql`c.relnamespace`)}
     join pg_catalog.pg_type t on t.oid = a.atttypid
     left join pg_catalog.pg_collation co on co.oid = a.attcollation and a.attcollation <> t.typcollation

@@ -19,7 +19,7 @@ import {
   samePrivileges,
   writtenPrivileges,
 } from './privileges.ts'
-import { isImpliedFunction } from './reaches.ts'
+import { isImpliedFunction, isUserMade } from './reaches.ts'
 import { isDeclared } from './roles.ts'
 
 /**
@@ -86,7 +86,7 @@ const objects = (scope: ReadScope): Sql => sql`
       union all
       select 'pg_proc', p.oid, p.proowner, p.proacl, pg_catalog.acldefault('f', p.proowner)
       from pg_catalog.pg_proc p
-      where (p.proacl is not null or ${isGivenByExtension('pg_proc', sql`p.oid`)}) and ${scope.managed(sql`p.pronamespace`)}
+      where ${isUserMade(sql`p.oid`)} and (p.proacl is not null or ${isGivenByExtension('pg_proc', sql`p.oid`)}) and ${scope.managed(sql`p.pronamespace`)}
         and not ${isImpliedFunction(sql`p.oid`)}
       union all
       select 'pg_type', t.oid, t.typowner, t.typacl, pg_catalog.acldefault('T', t.typowner)

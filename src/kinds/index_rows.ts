@@ -4,6 +4,7 @@ import { type Sql, sql } from '../model/sql.ts'
 import { columnNames } from './constraints.ts'
 import { type IndexKeys, readKeys } from './index_keys.ts'
 import { type IndexStorage, readStorage, storageColumns } from './index_storage.ts'
+import { isUserMade } from './reaches.ts'
 
 /** What an index is made of. */
 export type IndexParts = IndexStorage &
@@ -32,7 +33,7 @@ export const specialIndexes = ({ managed }: ReadScope): Sql => sql`
       select a.attrelid
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('i', 'I')
-      where a.attoptions is not null and ${managed(sql`c.relnamespace`)}
+      where ${isUserMade(sql`a.attrelid`)} and a.attoptions is not null and ${managed(sql`c.relnamespace`)}
     )`
 
 /**

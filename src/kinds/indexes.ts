@@ -31,6 +31,7 @@ import {
 import { declaredInheritedAs } from './inherited_entries.ts'
 import { shortOf } from './key_constraints.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
+import { isUserMade } from './reaches.ts'
 
 export type IndexAttributes = IndexParts & {
   /** The name of what it is of, in its schema. */
@@ -126,7 +127,7 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       select a.attrelid, pg_catalog.json_agg(pg_catalog.json_build_object('position', a.attnum, 'target', a.attstattarget) order by a.attnum) as statistics
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('i', 'I')
-      where a.attstattarget >= 0 and ${scope.managed(sql`c.relnamespace`)}
+      where ${isUserMade(sql`a.attrelid`)} and a.attstattarget >= 0 and ${scope.managed(sql`c.relnamespace`)}
       group by a.attrelid
     )
     select x.oid, x.relname as name, i.indisunique as is_unique, i.indisvalid as valid, ${nullsNotDistinctColumn(scope)}, ${partsColumns},

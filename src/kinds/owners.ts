@@ -8,7 +8,7 @@ import { ident, nothing, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { restoreOwner, saveSecurity, securedObject } from './kept_security.ts'
 import { checkSecured, isSecured, multirangeType } from './multiranges.ts'
-import { isImpliedFunction } from './reaches.ts'
+import { isImpliedFunction, isUserMade } from './reaches.ts'
 
 export type OwnerAttributes = { readonly role: string }
 
@@ -65,7 +65,7 @@ export const owners = defineKind<OwnerAttributes, OwnerEntry>({
             and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype in ('a', 'i')))
       union all
       select 'pg_proc', p.oid, p.proowner from pg_catalog.pg_proc p
-      where ${scope.managed(sql`p.pronamespace`)} and not ${isImpliedFunction(sql`p.oid`)}
+      where ${isUserMade(sql`p.oid`)} and ${scope.managed(sql`p.pronamespace`)} and not ${isImpliedFunction(sql`p.oid`)}
       union all
       select 'pg_type', t.oid, t.typowner
       from pg_catalog.pg_type t

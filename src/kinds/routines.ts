@@ -8,7 +8,7 @@ import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '..
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { parseSignature } from './masks.ts'
-import { isImpliedFunction } from './reaches.ts'
+import { isImpliedFunction, isUserMade } from './reaches.ts'
 import { nameAside } from './renames.ts'
 import { declaredSettings, readSettings, type Settings, settingClauses, writtenSettings } from './settings.ts'
 
@@ -54,7 +54,7 @@ export const routineQuery = (scope: ReadScope, kinds: Sql, more: Sql): Sql => sq
     from pg_catalog.pg_proc p
     join pg_catalog.pg_namespace n on n.oid = p.pronamespace
     join pg_catalog.pg_language l on l.oid = p.prolang
-    where p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
+    where ${isUserMade(sql`p.oid`)} and p.prokind in (${kinds}) and ${scope.managed(sql`p.pronamespace`)} and ${scope.ownOrExtended('pg_proc', sql`p.oid`)}
       and not ${isImpliedFunction(sql`p.oid`)}
     order by p.oid`
 

@@ -6,6 +6,7 @@ import { number, numberOrNull, text, textOrNull } from '../model/rows.ts'
 import { ident, literal, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { isUserMade } from './reaches.ts'
 
 export type ViewColumnAttributes = {
   /** What an INSERT into the view takes. */
@@ -42,7 +43,7 @@ export const viewColumns = defineKind<ViewColumnAttributes, ViewColumnEntry>({
     select a.attrelid, a.attnum, a.attname as name, d.oid as default_oid, pg_catalog.pg_get_expr(d.adbin, d.adrelid) as expression
     from pg_catalog.pg_attribute a
     join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('v', 'm') and c.relpersistence <> 't'
-      and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}
+      and ${isUserMade(sql`a.attrelid`)} and a.attnum > 0 and not a.attisdropped and ${scope.managed(sql`c.relnamespace`)}
     left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum`,
   read: (row, reading) => {
     const view = reading.at(address('pg_class', number(row, 'attrelid')))
