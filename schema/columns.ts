@@ -84,9 +84,22 @@ const columnShape = {
     examples: ['subtotal * 1.2'],
   }),
   collation: text.optional().meta({ description: 'The collation. Left out: that of the type.', examples: ['"C"'] }),
-  using: sqlText
+  using: z
+    .union([
+      sqlText,
+      fields({
+        up: sqlText.optional().meta({ description: 'How an old value becomes a new one.' }),
+        down: sqlText
+          .optional()
+          .meta({ description: 'How a new value becomes an old one again, when the migration is undone.' }),
+      }),
+    ])
     .optional()
-    .meta({ description: 'How an old value becomes a new one when the type changes.', examples: ['price::numeric'] }),
+    .meta({
+      description:
+        'How an old value becomes a new one when the type changes (`ALTER COLUMN … TYPE … USING`). Left out: by assignment where PostgreSQL has a cast for that, by `::` where it has one only for that, else the change is refused.',
+      examples: ['price::numeric', { up: "to_date(day, 'DD.MM.YYYY')", down: "to_char(day, 'DD.MM.YYYY')" }],
+    }),
 }
 
 const inheritedColumn = fields({

@@ -1,12 +1,14 @@
 import { type ColumnEntry, columnEntry, parseShortColumn } from '../../schema/columns.ts'
 import { address } from '../model/addresses.ts'
-import { type Fact, isInherited } from '../model/facts.ts'
+import { fail } from '../model/diagnostics.ts'
+import { type Attributes, type Fact, isInherited } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text, textOrNull } from '../model/rows.ts'
-import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
+import { ident, join, literal, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { allowsMore, alwaysFits, castability, losesDigits } from './castability.ts'
 import { alterColumn, columnHeritage, columnSource, heritageColumns } from './column_rows.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
 import { writtenNotNull } from './not_nulls.ts'
@@ -43,14 +45,29 @@ const definition = (column: Fact<ColumnAttributes>, context: PlanContext): Sql =
   )
 }
 
-const withoutModifier = (type: string) => type.replace(/\([^)]*\)/, '')
-
 /** Whether the values of a column stand on another server. */
 const isForeign = ({ parent }: Fact): boolean => parent?.startsWith('foreign_table ') === true
 
-function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): readonly Change[] {
+/** The expression that turns the values of one side into those of the other; undefined where assigning them does. */
+function conversion(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>, context: PlanContext): Sql | undefined {
+  const stated = to.transition?.using ?? from.transition?.usingBack
+  if (typeof stated === 'string') return raw(stated)
+  const before = from.attributes.type
+  const after = to.attributes.type
+  const how = castability(before, after, context)
+  if (how === 'assignment') return undefined
+  if (how !== 'none') return sql`${ident(lastName(to))}::${raw(after)}`
+  return fail('no-cast', `${nameOf(to.id)}: PostgreSQL has no cast from ${before} to ${after}`, {
+    about: to.key,
+    help: [
+      `write under the column how a value becomes another: using: "…", an expression over ${lastName(to)}`,
+      'where both ways need it: using: { up: "…", down: "…" }',
+    ],
+  })
+}
+
+function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>, context: PlanContext): readonly Change[] {
   const { type, collation } = to.attributes
-  const using = to.transition?.using
   const retype = sql`${alterColumn(to.id.path)} TYPE ${raw(type)}${when(collation !== null, sql` COLLATE ${raw(collation ?? '')}`)}`
   const name = nameOf(to.id)
   // A foreign table's rows stand elsewhere: nothing is written again, and PostgreSQL takes no USING.
@@ -64,24 +81,29 @@ function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>): read
         ],
       },
     ]
-  const same = withoutModifier(from.attributes.type) === withoutModifier(type)
-  const hazards: Hazard[] = [
-    {
-      code: 'rewrites-table',
+  const using = conversion(from, to, context)
+  const isMore = allowsMore(from.attributes.type, type) && using === undefined
+  const hazards: Hazard[] = isMore
+    ? []
+    : [
+        {
+          code: 'rewrites-table',
+          name,
+          message: `${from.attributes.type} becomes ${type}: the table may be written again, under a lock`,
+        },
+      ]
+  if (using === undefined && losesDigits(from.attributes.type, type))
+    hazards.push({
+      code: 'deletes-data',
       name,
-      message: `${from.attributes.type} becomes ${type}: the table may be written again, under a lock`,
-    },
-  ]
-  if (!same || using !== undefined)
+      message: `what ${type} does not hold of a value of ${name} is rounded away or cut off`,
+    })
+  if (!isMore && (using !== undefined || !alwaysFits(from.attributes.type, type, context)))
     hazards.push({ code: 'may-fail', name, message: `a value that does not fit ${type} stops the migration` })
   return [
     {
-      written: typeof using === 'string',
-      sql: sql`${retype}${
-        typeof using === 'string'
-          ? sql` USING ${raw(using)}`
-          : when(!same, sql` USING ${ident(lastName(to))}::${raw(type)}`)
-      }`,
+      written: typeof (to.transition?.using ?? from.transition?.usingBack) === 'string',
+      sql: sql`${retype}${when(using !== undefined, sql` USING ${using ?? nothing}`)}`,
       lock: 'access exclusive',
       hazards,
     },
@@ -121,6 +143,15 @@ function regenerated(
     },
   ]
 }
+
+/** How the files say that values become others, and others again when that is undone. */
+const conversions = (using: NonNullable<OwnEntry['using']>): Attributes =>
+  typeof using === 'string'
+    ? { using }
+    : {
+        ...(using.up === undefined ? {} : { using: using.up }),
+        ...(using.down === undefined ? {} : { usingBack: using.down }),
+      }
 
 type LongEntry = Exclude<ColumnEntry, string>
 type InheritedEntry = Extract<LongEntry, { readonly inherited: 'true' }>
@@ -229,7 +260,7 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
       generation:
         generated === undefined ? null : typeof generated === 'object' && generated.virtual ? 'virtual' : 'stored',
     },
-    ...(long.using === undefined ? {} : { transition: { using: long.using } }),
+    ...(long.using === undefined ? {} : { transition: conversions(long.using) }),
   }
   const isNullable = short.nullable || long.nullable === true
   const said = (['not_null_name', 'not_null_no_inherit', 'not_null_not_valid'] as const).find(key => key in long)

@@ -6,7 +6,7 @@ import type { Reach } from '../catalog/marks.ts'
 import { type Hint, type LikelyRename, likelyRenames, runRenames } from '../catalog/renames.ts'
 import { outsideOf, surrounded } from '../catalog/surroundings.ts'
 import { defaultModes } from '../model/classes.ts'
-import type { Diagnostic } from '../model/diagnostics.ts'
+import { type Diagnostic, Failure } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact, type Place, type Unmodelled } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { nameOf } from '../model/ids.ts'
@@ -150,8 +150,9 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     online: options.online === true,
     searchPath: project.searchPath,
   }
-  const up = withSteps(renamed.up, plan(from, to, scope, kinds, settings), [])
-  const down = withSteps([], plan(to, from, scope, kinds, settings), renamed.down)
+  const planned = (a: Catalog, b: Catalog) => placed(() => plan(a, b, scope, kinds, settings), placeOf, declarations)
+  const up = withSteps(renamed.up, planned(from, to), [])
+  const down = withSteps([], planned(to, from), renamed.down)
   const stays = up.sections.length === 0
   if (!stays && options.proof !== false) workspace.watch('proving the migration in the shadow')
   const proof =
@@ -239,6 +240,23 @@ const withoutOutside = (catalog: Catalog): Catalog =>
     [...catalog.facts.values()].filter(fact => fact.outside !== true),
     catalog.unmodelled,
   )
+
+/** Tells what a plan refuses at the places of what it is about. */
+function placed<T>(work: () => T, placeOf: (key: Key) => Place | undefined, { sourceOf }: Declarations): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    throw new Failure(
+      error.diagnostics.map(each => {
+        const place = each.about === undefined ? undefined : (each.place ?? placeOf(each.about))
+        const source = place === undefined ? undefined : sourceOf(place.file)
+        return { ...each, ...(place === undefined ? {} : { place }), ...(source === undefined ? {} : { source }) }
+      }),
+      error.exitCode,
+    )
+  }
+}
 
 /** The place of what is declared, or of what it hangs on. */
 function placesFor(

@@ -11,6 +11,8 @@ export interface Diagnostic {
   /** One sentence without a full stop that says what is wrong. */
   readonly message: string
   readonly place?: Place
+  /** The key of the fact that it is about, where whoever knows its place is to fill that in. */
+  readonly about?: string
   /** What stands at that place, so that a code frame can be drawn without reading the file again. */
   readonly source?: string
   /** What to do about it: one or more lines, each one a thing that can be done. */

@@ -7,11 +7,11 @@ ALTER TABLE public.t ALTER COLUMN s DROP DEFAULT;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE public.t ALTER COLUMN n TYPE integer USING n::integer;
+ALTER TABLE public.t ALTER COLUMN n TYPE integer;
 
 -- rewrites-table: text becomes character varying(5): the table may be written again, under a lock
 -- may-fail: a value that does not fit character varying(5) stops the migration
-ALTER TABLE public.t ALTER COLUMN s TYPE character varying(5) USING s::character varying(5);
+ALTER TABLE public.t ALTER COLUMN s TYPE character varying(5);
 
 ALTER TABLE public.t ALTER COLUMN n SET DEFAULT 5;
 
