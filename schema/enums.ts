@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fields, listOf, text } from './values.ts'
+import { fields, listOf, namesMap, text } from './values.ts'
 
 const renamedLabel = fields({
   label: text.meta({ description: 'The label.' }),
@@ -17,6 +17,12 @@ const labels = listOf(z.union([text, renamedLabel])).meta({
 })
 
 /** `shop.order_status: [pending, paid]`, or the labels under a key of their own. */
-export const enumEntry = z.union([labels, fields({ labels })])
+const replace = namesMap(text).meta({
+  description:
+    'Which label rows get that hold one that goes: the old label and the new one (`ALTER COLUMN … TYPE … USING CASE …`). Left out, a row that holds a label that goes stops the migration. Done once; then the line can go.',
+  examples: [{ gone: 'archived' }],
+})
+
+export const enumEntry = z.union([labels, fields({ labels, replace: replace.optional() })])
 
 export type EnumEntry = z.output<typeof enumEntry>

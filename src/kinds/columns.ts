@@ -10,6 +10,7 @@ import type { Change, Hazard } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { allowsMore, alwaysFits, castability, losesDigits } from './castability.ts'
 import { alterColumn, columnHeritage, columnSource, heritageColumns } from './column_rows.ts'
+import { replacementsOf, replacing } from './enum_replacements.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
 import { writtenNotNull } from './not_nulls.ts'
 
@@ -104,6 +105,39 @@ function retyped(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>, conte
     {
       written: typeof (to.transition?.using ?? from.transition?.usingBack) === 'string',
       sql: sql`${retype}${when(using !== undefined, sql` USING ${using ?? nothing}`)}`,
+      lock: 'access exclusive',
+      hazards,
+    },
+  ]
+}
+
+/** Binds a column to another type of the same name: its values become text and then what they are there. */
+function moved(to: Fact<ColumnAttributes>, replaced: Fact, context: PlanContext): readonly Change[] {
+  const { type } = to.attributes
+  const name = nameOf(to.id)
+  const replacements = replacementsOf(replaced, context)
+  const value = replacing(ident(lastName(to)), type, replacements?.by ?? new Map())
+  const { left, merged = [] } = replacements ?? {}
+  const hazards: Hazard[] = [
+    { code: 'rewrites-table', name, message: `${name} moves to the new ${type}: the table is written again` },
+  ]
+  if (merged.length > 0)
+    hazards.push({
+      code: 'deletes-data',
+      name,
+      message: `which rows of ${name} held ${merged.join(', ')} is not known afterwards`,
+    })
+  if (left === undefined)
+    hazards.push({ code: 'may-fail', name, message: `a value that the new ${type} does not have stops the migration` })
+  else if (left.length > 0)
+    hazards.push({
+      code: 'may-fail',
+      name,
+      message: `a row that holds ${left.join(' or ')} stops the migration, unless \`replace\` says what it gets`,
+    })
+  return [
+    {
+      sql: sql`${alterColumn(to.id.path)} TYPE ${raw(type)} USING ${value}::${raw(type)}`,
       lock: 'access exclusive',
       hazards,
     },
@@ -395,30 +429,10 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
       lock: 'access exclusive',
     },
   ],
-  rebind: (from, to, replaced) => {
-    const { type, collation } = to.attributes
+  rebind: (from, to, replaced, context) => {
+    const { collation } = to.attributes
     if (replaced.id.kind === 'collation' && collation !== null) return recollated(to, collation)
-    const element = type.endsWith('[]') ? 'text[]' : 'text'
-    return from.attributes.generated === null
-      ? [
-          {
-            sql: sql`${alterColumn(to.id.path)} TYPE ${raw(type)} USING ${ident(lastName(to))}::${raw(element)}::${raw(type)}`,
-            lock: 'access exclusive',
-            hazards: [
-              {
-                code: 'rewrites-table',
-                name: nameOf(to.id),
-                message: `${nameOf(to.id)} moves to the new ${type}: the table is written again`,
-              },
-              {
-                code: 'may-fail',
-                name: nameOf(to.id),
-                message: `a value that the new ${type} does not have stops the migration`,
-              },
-            ],
-          },
-        ]
-      : undefined
+    return from.attributes.generated === null ? moved(to, replaced, context) : undefined
   },
   holdsData: column => column.attributes.generated === null && !isForeign(column),
 

@@ -66,9 +66,28 @@ function declare(entry: EnumEntry, declaring: Declaring): readonly Draft[] {
         help: ['write a shorter one'],
       })
   }
+  const replace: ReadonlyMap<string, string> = ('labels' in entry ? entry.replace : undefined) ?? new Map()
+  for (const [label, other] of replace) {
+    const isHere = labels.includes(label)
+    if (!isHere && labels.includes(other)) continue
+    report({
+      code: 'bad-replacement',
+      severity: 'error',
+      message: isHere
+        ? `${label} is a label of ${name}, so nothing takes its place`
+        : `${other} is no label of ${name}, so it cannot take the place of ${label}`,
+      place: placeOf('replace', label),
+      help: isHere ? ['take one of the two out'] : [`write one of ${labels.join(', ')}`],
+    })
+  }
   const id = enumId(...declaring.qualify(name))
   return [
-    { id, place: declaring.place, attributes: { labels } },
+    {
+      id,
+      place: declaring.place,
+      attributes: { labels },
+      ...(replace.size === 0 ? {} : { transition: { replace: Object.fromEntries(replace) } }),
+    },
     ...stated.map(
       ({ label, renamed_from: renamedFrom }, index): Draft => ({
         id: { kind: 'enum_label', path: [...id.path, label] },

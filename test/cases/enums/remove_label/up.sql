@@ -72,11 +72,11 @@ END
 $$;
 
 -- rewrites-table: public.t.s moves to the new public.status: the table is written again
--- may-fail: a value that the new public.status does not have stops the migration
+-- may-fail: a row that holds gone stops the migration, unless `replace` says what it gets
 ALTER TABLE public.t ALTER COLUMN s TYPE public.status USING s::text::public.status;
 
 -- rewrites-table: public.t.l moves to the new public.status[]: the table is written again
--- may-fail: a value that the new public.status[] does not have stops the migration
+-- may-fail: a row that holds gone stops the migration, unless `replace` says what it gets
 ALTER TABLE public.t ALTER COLUMN l TYPE public.status[] USING l::text[]::public.status[];
 
 DROP TYPE public.schematic_old_status;

@@ -238,19 +238,19 @@ END
 $$;
 
 -- rewrites-table: public.base.s moves to the new public.status: the table is written again
--- may-fail: a value that the new public.status does not have stops the migration
+-- may-fail: a row that holds c stops the migration, unless `replace` says what it gets
 ALTER TABLE public.base ALTER COLUMN s TYPE public.status USING s::text::public.status;
 
 -- rewrites-table: public.child.extra moves to the new public.status: the table is written again
--- may-fail: a value that the new public.status does not have stops the migration
+-- may-fail: a row that holds c stops the migration, unless `replace` says what it gets
 ALTER TABLE public.child ALTER COLUMN extra TYPE public.status USING extra::text::public.status;
 
 -- rewrites-table: public.parent.s moves to the new public.status: the table is written again
--- may-fail: a value that the new public.status does not have stops the migration
+-- may-fail: a row that holds c stops the migration, unless `replace` says what it gets
 ALTER TABLE public.parent ALTER COLUMN s TYPE public.status USING s::text::public.status;
 
 -- rewrites-table: public.parent.k moves to the new public.known: the table is written again
--- may-fail: a value that the new public.known does not have stops the migration
+-- may-fail: a row that holds c stops the migration, unless `replace` says what it gets
 ALTER TABLE public.parent ALTER COLUMN k TYPE public.known USING k::text::public.known;
 
 DROP DOMAIN public.schematic_old_known;

@@ -469,11 +469,11 @@ END
 $$;
 
 -- rewrites-table: public.t.k moves to the new public.known: the table is written again
--- may-fail: a value that the new public.known does not have stops the migration
+-- may-fail: a row that holds gone stops the migration, unless `replace` says what it gets
 ALTER TABLE public.t ALTER COLUMN k TYPE public.known USING k::text::public.known;
 
 -- rewrites-table: public.t.ks moves to the new public.knowns: the table is written again
--- may-fail: a value that the new public.knowns does not have stops the migration
+-- may-fail: a row that holds gone stops the migration, unless `replace` says what it gets
 ALTER TABLE public.t ALTER COLUMN ks TYPE public.knowns USING ks::text::public.knowns;
 
 DROP DOMAIN public.schematic_old_knowns;
