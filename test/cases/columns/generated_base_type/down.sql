@@ -18,7 +18,7 @@ ALTER TABLE public.t DROP COLUMN b;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE public.t ALTER COLUMN a TYPE integer USING a::integer;
+ALTER TABLE public.t ALTER COLUMN a TYPE integer;
 
 ALTER TABLE public.t ADD COLUMN b integer GENERATED ALWAYS AS ((a * 2)) STORED;
 
