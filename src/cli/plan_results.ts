@@ -64,6 +64,7 @@ const hazardReport = (hazard: Hazard, allowed: (hazard: Hazard) => boolean): Haz
   code: hazard.code,
   name: hazard.name,
   message: hazard.message,
+  rows: hazard.rows ?? null,
   needsConsent: needsConsent(hazard),
   allowed: allowed(hazard),
 })

@@ -29,6 +29,7 @@ import {
   writtenValidity,
 } from './constraints.ts'
 import { declaredInherited } from './inherited_entries.ts'
+import { unsatisfied } from './offending_rows.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
 
 export type CheckAttributes = {
@@ -41,6 +42,8 @@ const definition = ({ id, attributes: { expression, noInherit } }: Fact<CheckAtt
   named(constraintName(id), sql`CHECK ${parenthesised(expression)}${when(noInherit, sql` NO INHERIT`)}`)
 
 const blank: CheckAttributes = { expression: '', noInherit: false, validity: 'validated' }
+
+const failing = ({ id, attributes }: Fact<CheckAttributes>): Sql => unsatisfied(tablePath(id), attributes.expression)
 
 /** CHECK constraints of tables (`pg_constraint`, contype `c`). */
 export const checks = defineKind<CheckAttributes, CheckEntry>({
@@ -113,7 +116,7 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
     fact.attributes.validity === 'not_valid'
       ? undefined
       : sql`${definition(fact)}${validityClause(fact.attributes.validity)}`,
-  create: (fact, context) => addChecked(fact, definition(fact), 'access exclusive', context),
+  create: (fact, context) => addChecked(fact, definition(fact), 'access exclusive', context, failing(fact)),
   drop: ({ id }) => [dropConstraint(tablePath(id), constraintName(id))],
   rename: renameConstraint,
 
@@ -124,7 +127,7 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
       compare: 'plain',
       change: (from, to) =>
         from.attributes.validity === 'not_valid' && to.attributes.validity === 'validated'
-          ? [validate(to)]
+          ? [validate(to, failing(to))]
           : 'recreate',
     },
   },

@@ -4,9 +4,10 @@ import { nameOf } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { ident, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
-import { allowsMore, alwaysFits, castability, losesDigits } from './castability.ts'
+import { allowsMore, alwaysFits, castability, losesDigits, withoutModifier } from './castability.ts'
 import { alterColumn } from './column_rows.ts'
 import { replacementsOf, replacing } from './enum_replacements.ts'
+import { holding, misfits } from './offending_rows.ts'
 
 export type ColumnAttributes = {
   /** As `format_type` writes it. */
@@ -39,6 +40,21 @@ function conversion(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>, co
       'where both ways need it: using: { up: "…", down: "…" }',
     ],
   })
+}
+
+const texts: ReadonlySet<string> = new Set(['text', 'character varying'])
+
+/** Of a text that becomes something else, PostgreSQL can tell beforehand which values it does not take. */
+function countedMisfits(
+  from: Fact<ColumnAttributes>,
+  to: Fact<ColumnAttributes>,
+  { major, from: before }: PlanContext,
+): Pick<Hazard, 'offending'> {
+  const { type } = to.attributes
+  const isPlain = to.transition?.using === undefined && texts.has(withoutModifier(from.attributes.type))
+  // A type that this plan makes is not there yet to be asked.
+  const isThere = !type.includes('.') || [...before.facts.keys()].some(key => key.endsWith(` ${type}`))
+  return major >= 16 && isPlain && isThere ? { offending: misfits(to.id.path.slice(0, -1), lastName(to), type) } : {}
 }
 
 /** Another type, or another collation, of a column. */
@@ -80,7 +96,12 @@ export function retyped(
       message: `what ${type} does not hold of a value of ${name} is rounded away or cut off`,
     })
   if (!isMore && (using !== undefined || !alwaysFits(from.attributes.type, type, context)))
-    hazards.push({ code: 'may-fail', name, message: `a value that does not fit ${type} stops the migration` })
+    hazards.push({
+      code: 'may-fail',
+      name,
+      message: `a value that does not fit ${type} stops the migration`,
+      ...countedMisfits(from, to, context),
+    })
   return [
     {
       written: typeof (to.transition?.using ?? from.transition?.usingBack) === 'string',
@@ -114,6 +135,7 @@ export function moved(to: Fact<ColumnAttributes>, replaced: Fact, context: PlanC
       code: 'may-fail',
       name,
       message: `a row that holds ${left.join(' or ')} stops the migration, unless \`replace\` says what it gets`,
+      offending: holding(to.id.path.slice(0, -1), lastName(to), type.endsWith('[]'), left),
     })
   return [
     {

@@ -11,6 +11,7 @@ import { alterColumn, columnHeritage, columnSource, heritageColumns } from './co
 import { type ColumnAttributes, isForeign, moved, recollated, retyped } from './column_types.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
 import { writtenNotNull } from './not_nulls.ts'
+import { rowsWhere } from './offending_rows.ts'
 
 export type { ColumnAttributes } from './column_types.ts'
 
@@ -63,6 +64,19 @@ const conversions = (using: NonNullable<OwnEntry['using']>): Attributes =>
         ...(using.up === undefined ? {} : { using: using.up }),
         ...(using.down === undefined ? {} : { usingBack: using.down }),
       }
+
+/** Whether a column that is added to a table with rows must not be null there, and nothing says what it is. */
+function getsNothing(column: Fact<ColumnAttributes>, context: PlanContext): boolean {
+  if (column.parent === undefined || context.isNew(column.parent) || isForeign(column)) return false
+  const kinds = context.absorbed.map(({ id }) => id.kind)
+  const ofDomain = context.to.facts.get(`domain ${column.attributes.type}`)?.attributes.default ?? null
+  if (ofDomain !== null) return false
+  return (
+    kinds.includes('not_null') &&
+    column.attributes.generated === null &&
+    !kinds.some(kind => kind === 'default' || kind === 'identity')
+  )
+}
 
 type LongEntry = Exclude<ColumnEntry, string>
 type InheritedEntry = Extract<LongEntry, { readonly inherited: 'true' }>
@@ -288,6 +302,18 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
     {
       sql: sql`ALTER TABLE ${ident(...tableOf(column))} ADD COLUMN ${definition(column, context)}`,
       lock: 'access exclusive',
+      ...(getsNothing(column, context)
+        ? {
+            hazards: [
+              {
+                code: 'may-fail',
+                name: nameOf(column.id),
+                message: `where the table has rows the migration stops: ${nameOf(column.id)} has nothing in them and must not be null; give it a default, say \`backfill\`, or let it be null first`,
+                offending: rowsWhere(tableOf(column)),
+              },
+            ],
+          }
+        : {}),
     },
   ],
   drop: column => [

@@ -162,7 +162,7 @@ export function isPartitioned({ parent }: Fact, { from, to }: PlanContext): bool
 }
 
 /** `VALIDATE CONSTRAINT`, which reads all rows while others write. */
-export const validate = (fact: Fact): Change => ({
+export const validate = (fact: Fact, offending?: Sql): Change => ({
   sql: sql`ALTER TABLE ${ident(...tablePath(fact.id))} VALIDATE CONSTRAINT ${ident(constraintName(fact.id))}`,
   lock: 'share update exclusive',
   hazards: [
@@ -171,6 +171,7 @@ export const validate = (fact: Fact): Change => ({
       code: 'may-fail',
       name: nameOf(fact.id),
       message: `a row that does not satisfy ${nameOf(fact.id)} stops the migration`,
+      ...(offending === undefined ? {} : { offending }),
     },
   ],
 })
@@ -184,13 +185,14 @@ export function addChecked(
   definition: Sql,
   lock: 'share row exclusive' | 'access exclusive',
   context: PlanContext,
+  offending: Sql | undefined,
 ): readonly Change[] {
   const { validity } = fact.attributes
   const add = sql`ALTER TABLE ${ident(...tablePath(fact.id))} ADD ${definition}`
   if (validity !== 'validated') return [{ sql: sql`${add}${validityClause(validity)}`, lock }]
   if (!mayHoldRows(fact, context)) return [{ sql: add, lock }]
   if (isBuiltOnline(fact, context))
-    return [{ sql: sql`${add} NOT VALID`, lock, transaction: 'committed' }, validate(fact)]
+    return [{ sql: sql`${add} NOT VALID`, lock, transaction: 'committed' }, validate(fact, offending)]
   const name = nameOf(fact.id)
   const blocks: Hazard =
     lock === 'access exclusive'
@@ -203,7 +205,12 @@ export function addChecked(
       hazards: [
         blocks,
         { code: 'scans-table', name, message: 'all rows are read under a lock' },
-        { code: 'may-fail', name, message: `a row that does not satisfy ${name} stops the migration` },
+        {
+          code: 'may-fail',
+          name,
+          message: `a row that does not satisfy ${name} stops the migration`,
+          ...(offending === undefined ? {} : { offending }),
+        },
       ],
     },
   ]

@@ -35,6 +35,7 @@ import {
   writtenValidity,
 } from './constraints.ts'
 import { declaredInheritedAs, nameAbove } from './inherited_entries.ts'
+import { orphans } from './offending_rows.ts'
 
 const actions = ['no_action', 'restrict', 'cascade', 'set_null', 'set_default'] as const
 type Action = (typeof actions)[number]
@@ -87,6 +88,14 @@ const definition = ({ id, attributes }: Fact<ForeignKeyAttributes>): Sql => {
   )
 }
 
+/** The rows that the key would not take; undefined where that is no plain comparison. */
+const orphansOf = ({ id, attributes }: Fact<ForeignKeyAttributes>): Sql | undefined => {
+  const { columns, references, referenced, match, period } = attributes
+  return period || match === 'full' || referenced === null
+    ? undefined
+    : orphans(tablePath(id), columns, references, referenced)
+}
+
 const alterConstraint = ({ id }: Fact, to: Sql): Change => ({
   sql: sql`ALTER TABLE ${ident(...tablePath(id))} ALTER CONSTRAINT ${ident(constraintName(id))} ${to}`,
   lock: 'access exclusive',
@@ -99,8 +108,8 @@ function validityChanged(
   const { validity } = to.attributes
   if (validity === 'not_enforced') return [alterConstraint(to, sql`NOT ENFORCED`)]
   if (validity === 'not_valid') return 'recreate'
-  if (from.attributes.validity === 'not_valid') return [validate(to)]
-  return [{ ...alterConstraint(to, sql`ENFORCED`), hazards: validate(to).hazards ?? [] }]
+  if (from.attributes.validity === 'not_valid') return [validate(to, orphansOf(to))]
+  return [{ ...alterConstraint(to, sql`ENFORCED`), hazards: validate(to, orphansOf(to)).hazards ?? [] }]
 }
 
 function referenceOf(row: Row, reading: Reading): Pick<ForeignKeyAttributes, 'references' | 'referenced'> | undefined {
@@ -253,7 +262,7 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
     fact.attributes.validity === 'not_valid'
       ? undefined
       : sql`${definition(fact)}${validityClause(fact.attributes.validity)}`,
-  create: (fact, context) => addChecked(fact, definition(fact), 'share row exclusive', context),
+  create: (fact, context) => addChecked(fact, definition(fact), 'share row exclusive', context, orphansOf(fact)),
   drop: ({ id }) => [dropConstraint(tablePath(id), constraintName(id))],
   rename: renameConstraint,
 

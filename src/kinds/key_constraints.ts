@@ -37,6 +37,7 @@ import {
   unmarking,
   writtenStorage,
 } from './index_storage.ts'
+import { duplicates } from './offending_rows.ts'
 
 /** What primary keys and unique constraints share. */
 export type KeyAttributes = IndexStorage & {
@@ -169,6 +170,9 @@ export function createKey(fact: Fact<KeyAttributes>, form: KeyForm, context: Pla
           code: 'may-fail',
           name,
           message: `rows that are equal in ${attributes.columns.join(', ')} stop the migration`,
+          ...(attributes.withoutOverlaps
+            ? {}
+            : { offending: duplicates(at.table, attributes.columns, form.nullsNotDistinct) }),
         },
       ],
     },

@@ -8,6 +8,7 @@ import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
+import { nulls } from './offending_rows.ts'
 import { needsMajor } from './versions.ts'
 
 export type NotNullAttributes = {
@@ -133,7 +134,12 @@ export const notNulls = defineKind<NotNullAttributes>({
           ? []
           : [
               { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read under a lock' },
-              { code: 'may-fail', name: nameOf(fact.id), message: `a null in ${nameOf(fact.id)} stops the migration` },
+              {
+                code: 'may-fail',
+                name: nameOf(fact.id),
+                message: `a null in ${nameOf(fact.id)} stops the migration, unless \`backfill\` says what it becomes`,
+                offending: nulls(fact.id.path.slice(0, -1), fact.id.path.at(-1) ?? ''),
+              },
             ],
     },
   ],
@@ -175,7 +181,12 @@ export const notNulls = defineKind<NotNullAttributes>({
                 lock: 'share update exclusive',
                 hazards: [
                   { code: 'scans-table', name: nameOf(to.id), message: 'all rows are read, while others write' },
-                  { code: 'may-fail', name: nameOf(to.id), message: `a null in ${nameOf(to.id)} stops the migration` },
+                  {
+                    code: 'may-fail',
+                    name: nameOf(to.id),
+                    message: `a null in ${nameOf(to.id)} stops the migration`,
+                    offending: nulls(to.id.path.slice(0, -1), to.id.path.at(-1) ?? ''),
+                  },
                 ],
               },
             ]

@@ -19,6 +19,7 @@ import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { RenameHint } from '../yaml/declare.ts'
 import type { Declarations } from '../yaml/files.ts'
 import { qualifyName, splitName } from '../yaml/names.ts'
+import { countOffending } from './counts.ts'
 import type { Migration } from './files.ts'
 import { headOf, lineTo, reachOver, readGraph, scopeAt } from './heads.ts'
 import {
@@ -170,6 +171,8 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
           kinds,
           open: purpose => workspace.scratch(purpose, reach.roles),
         })
+  // Elsewhere the rows are those of a database that pending migrations have not changed yet.
+  const hazards = base !== 'baseline' && isAtHead ? await countOffending(session, hazardsOf(up)) : hazardsOf(up)
   const drift =
     base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined
   const observed = Object.values(modes).includes('observed')
@@ -204,7 +207,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     reach,
     up,
     down: stays ? emptyPlan : down,
-    hazards: [...hazardsOf(up), ...unmanagedHazards(up, options, base, from)],
+    hazards: [...hazards, ...unmanagedHazards(up, options, base, from)],
     downHazards: stays ? [] : hazardsOf(down),
     proof,
     unmanaged: [

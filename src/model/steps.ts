@@ -23,6 +23,10 @@ export interface Hazard {
   /** The name it is consented by: `shop.orders.legacy_code`. */
   readonly name: string
   readonly message: string
+  /** Counts the rows of the database as it stands before the plan that are meant. */
+  readonly offending?: Sql
+  /** How many there were where somebody counted. */
+  readonly rows?: number
 }
 
 /** How a step stands to a transaction: `alone` cannot run inside one; `committed` must be committed before what leans on it runs. */

@@ -33,6 +33,8 @@ export interface HazardReport {
   readonly code: string
   readonly name: string
   readonly message: string
+  /** How many rows of the database are meant; null where that was not counted. */
+  readonly rows: number | null
   /** Whether nothing is written without `--allow CODE:NAME`. */
   readonly needsConsent: boolean
   readonly allowed: boolean
@@ -334,12 +336,17 @@ const commented = (note: string): string =>
 
 function hazardsText(title: string, hazards: readonly HazardReport[], paint: Paint, width: number): string {
   if (hazards.length === 0) return ''
-  const lines = hazards.flatMap(({ code, name, message, needsConsent, allowed }) => {
+  const lines = hazards.flatMap(({ code, name, message, rows, needsConsent, allowed }) => {
+    const here = rows === null ? '' : rows === 0 ? ' (no row here)' : ` (${rows} ${rows === 1 ? 'row' : 'rows'} here)`
     const [first = '', ...rest] = wrapped(
-      `${code} ${safe(message.includes(name) ? message : `${name}: ${message}`)}`,
+      `${code} ${safe(message.includes(name) ? message : `${name}: ${message}`)}${here}`,
       width - 4,
     )
-    const mark = needsConsent ? paint.red('!') : paint.yellow('*')
+    const mark = needsConsent
+      ? paint.red('!')
+      : code === 'may-fail' && (rows ?? 0) > 0
+        ? paint.red('*')
+        : paint.yellow('*')
     const text = [`  ${mark} ${paint.bold(code)}${first.slice(code.length)}`, ...rest.map(line => `    ${line}`)]
     if (!needsConsent) return text
     return [...text, `    ${allowed ? 'agreed to by' : 'needs'} --allow '${safe(`${code}:${name}`)}'`]

@@ -74,7 +74,7 @@ END
 $$;
 
 -- rewrites-table: public.t.a moves to the new public.mood[]: the table is written again
--- may-fail: a value that the new public.mood[] does not have stops the migration
+-- may-fail: a row that holds ok stops the migration, unless `replace` says what it gets
 ALTER TABLE public.t ALTER COLUMN a TYPE public.mood[] USING a::text[]::public.mood[];
 
 DROP TYPE public.schematic_old_mood;

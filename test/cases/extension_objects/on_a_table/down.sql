@@ -37,7 +37,7 @@ DROP DOMAIN public.tags;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE public.ext_t ALTER COLUMN changed TYPE integer USING changed::integer;
+ALTER TABLE public.ext_t ALTER COLUMN changed TYPE integer;
 
 -- blocks-writes: nobody writes the table while the index is built
 -- scans-table: all rows are read under a lock

@@ -3,11 +3,11 @@ begin;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE public.t ALTER COLUMN a TYPE integer USING a::integer;
+ALTER TABLE public.t ALTER COLUMN a TYPE integer;
 
 -- rewrites-table: text becomes character varying(10): the table may be written again, under a lock
 -- may-fail: a value that does not fit character varying(10) stops the migration
-ALTER TABLE public.t ALTER COLUMN b TYPE character varying(10) USING b::character varying(10);
+ALTER TABLE public.t ALTER COLUMN b TYPE character varying(10);
 
 commit;
 

@@ -16,7 +16,7 @@ ALTER TABLE shop.priced DROP CONSTRAINT priced_id;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE shop.base ALTER COLUMN id TYPE integer USING id::integer;
+ALTER TABLE shop.base ALTER COLUMN id TYPE integer;
 
 ALTER TABLE shop.base ALTER COLUMN note SET DEFAULT 'x'::text;
 

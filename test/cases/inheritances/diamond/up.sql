@@ -2,8 +2,7 @@
 begin;
 
 -- rewrites-table: integer becomes bigint: the table may be written again, under a lock
--- may-fail: a value that does not fit bigint stops the migration
-ALTER TABLE shop.base ALTER COLUMN id TYPE bigint USING id::bigint;
+ALTER TABLE shop.base ALTER COLUMN id TYPE bigint;
 
 ALTER TABLE shop.base ADD COLUMN author text;
 
