@@ -25,7 +25,11 @@ const lastName = (column: Fact) => column.id.path.at(-1) ?? ''
 export const isForeign = ({ parent }: Fact): boolean => parent?.startsWith('foreign_table ') === true
 
 /** The expression that turns the values of one side into those of the other; undefined where assigning them does. */
-function conversion(from: Fact<ColumnAttributes>, to: Fact<ColumnAttributes>, context: PlanContext): Sql | undefined {
+export function conversion(
+  from: Fact<ColumnAttributes>,
+  to: Fact<ColumnAttributes>,
+  context: PlanContext,
+): Sql | undefined {
   const stated = to.transition?.using ?? from.transition?.usingBack
   if (typeof stated === 'string') return raw(stated)
   const before = from.attributes.type

@@ -7,6 +7,7 @@ import { number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
+import { isOfPartitionKey } from './carried_rows.ts'
 import { alterColumn, columnHeritage, columnSource, heritageColumns } from './column_rows.ts'
 import { type ColumnAttributes, isForeign, moved, recollated, retyped } from './column_types.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
@@ -77,6 +78,13 @@ function getsNothing(column: Fact<ColumnAttributes>, context: PlanContext): bool
     !kinds.some(kind => kind === 'default' || kind === 'identity')
   )
 }
+
+/** A column of a partition key is as it is: its table is made again. */
+const retypedOrRemade = (
+  from: Fact<ColumnAttributes>,
+  to: Fact<ColumnAttributes>,
+  context: PlanContext,
+): readonly Change[] | 'recreate' => (isOfPartitionKey(from, context) ? 'recreate' : retyped(from, to, context))
 
 type LongEntry = Exclude<ColumnEntry, string>
 type InheritedEntry = Extract<LongEntry, { readonly inherited: 'true' }>
@@ -335,13 +343,16 @@ export const columns = defineKind<ColumnAttributes, ColumnEntry>({
   rebind: (from, to, replaced, context) => {
     const { collation } = to.attributes
     if (replaced.id.kind === 'collation' && collation !== null) return recollated(to, collation)
-    return from.attributes.generated === null ? moved(to, replaced, context) : undefined
+    return from.attributes.generated === null && !isOfPartitionKey(from, context)
+      ? moved(to, replaced, context)
+      : undefined
   },
+  ofParent: isOfPartitionKey,
   holdsData: column => column.attributes.generated === null && !isForeign(column),
 
   attributes: {
-    type: { compare: 'plain', disturbs: true, change: retyped },
-    collation: { compare: 'plain', disturbs: true, change: retyped },
+    type: { compare: 'plain', disturbs: true, change: retypedOrRemade },
+    collation: { compare: 'plain', disturbs: true, change: retypedOrRemade },
     generated: { compare: 'expression', change: regenerated },
     generation: { compare: 'plain', change: regenerated },
   },

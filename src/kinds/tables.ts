@@ -7,8 +7,9 @@ import { type Draft, defineKind, type PlanContext, type ReadScope } from '../mod
 import { number, type Row, text, textOrNull, texts } from '../model/rows.ts'
 import { statedAttribute } from '../model/scopes.ts'
 import { ident, join, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
-import type { Change } from '../model/steps.ts'
+import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { carriedRows } from './carried_rows.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
@@ -138,6 +139,23 @@ function storageClauses(table: Fact<TableAttributes>, { to }: PlanContext): Sql 
   return sql`${accessMethodClause(attributes, above, isPartitioned(table))}${optionsClause(attributes.options)}${tablespaceClause(attributes, above)}`
 }
 
+/** Whether the rows of a table are carried into one that takes its place, or that of what it is a partition of. */
+function isCarried(table: Fact, context: PlanContext): boolean {
+  const above = table.parent === undefined ? undefined : context.from.facts.get(table.parent)
+  if (above !== undefined && context.isRemade(above.key)) return isCarried(above, context)
+  const after = context.to.facts.get(table.key)
+  return after !== undefined && context.isRemade(table.key) && carriedRows(table, after, context) !== undefined
+}
+
+const losing = (table: Fact, context: PlanContext): Hazard =>
+  isCarried(table, context)
+    ? {
+        code: 'rewrites-table',
+        name: nameOf(table.id),
+        message: `all rows of ${nameOf(table.id)} are written again, under a lock`,
+      }
+    : { code: 'deletes-data', name: nameOf(table.id), message: `all rows of ${nameOf(table.id)} go` }
+
 /** Tables (`pg_class`, relkind `r` and `p`), partitions among them: those hang on the table that they are a partition of. */
 export const tables = defineKind<TableAttributes, TableEntry>({
   name: 'table',
@@ -229,13 +247,10 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       ? []
       : secured(table, 'disabled', table.attributes.rowSecurity, true)),
   ],
-  drop: table => [
-    {
-      sql: sql`DROP TABLE ${ident(...table.id.path)}`,
-      lock: 'access exclusive',
-      hazards: [{ code: 'deletes-data', name: nameOf(table.id), message: `all rows of ${nameOf(table.id)} go` }],
-    },
+  drop: (table, context) => [
+    { sql: sql`DROP TABLE ${ident(...table.id.path)}`, lock: 'access exclusive', hazards: [losing(table, context)] },
   ],
+  carried: carriedRows,
   rename: (from, to) => [
     ...(from.path[0] === to.path[0]
       ? []

@@ -96,6 +96,8 @@ export interface AttributeRule<A extends Attributes> {
   readonly class?: { readonly name: ClassName; readonly unset: Value }
   /** Of a derived one: PostgreSQL gave it when the fact came into being, and it stays whatever is renamed. */
   readonly stays?: boolean
+  /** Whether what nobody states may stay as it was, where it is another thing now: what rows stand in is nothing to a partitioned table. */
+  mayStay?(from: Fact<A>, to: Fact<A>): boolean
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
   /**
@@ -268,6 +270,17 @@ export interface KindSpec<A extends Attributes, Entry> {
     stated: readonly Id[],
     context: PlanContext,
   ): { readonly save: readonly Change[]; readonly restore: readonly Change[] } | undefined
+  /**
+   * The statements that take what it holds (rows) out of it before it is dropped, and into what is made in its place; undefined where that
+   * goes.
+   */
+  carried?(
+    before: Fact<A>,
+    after: Fact<A>,
+    context: PlanContext,
+  ): { readonly save: readonly Change[]; readonly refill: readonly Change[] } | undefined
+  /** Whether it cannot be changed or made again without its parent: that is made again in its place. */
+  ofParent?(fact: Fact<A>, context: PlanContext): boolean
   /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */
   readonly keepsParts?: boolean
   /** Rows that may stand in it cannot be brought back when it is dropped. */

@@ -29,7 +29,8 @@ export function leftAlone(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds
     const before = from.facts.get(fact.key)
     const kept = classed.flatMap(([name, rule]): readonly (readonly [string, Value])[] => {
       if (compared.has(name) || rule.class === undefined) return []
-      const value = before?.attributes[name]
+      const isOther = before !== undefined && rule.mayStay?.(before, fact) === false
+      const value = isOther ? fact.attributes[name] : before?.attributes[name]
       if (value !== undefined) return value === fact.attributes[name] ? [] : [[name, value]]
       return before !== undefined || isPlanned(modeIn(scope, rule.class.name)) ? [] : [[name, rule.class.unset]]
     })

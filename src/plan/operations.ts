@@ -12,7 +12,7 @@ import { type Diff, type Difference, type Kinds, kindOf } from './diff.ts'
  * What happens to a fact. `aside` renames it out of the way and `discard` drops it there; `keep` saves what the files do not state
  * of an object that is made again, and `restore` puts it back.
  */
-export type OperationAction = 'keep' | 'drop' | 'aside' | 'alter' | 'create' | 'restore' | 'discard'
+export type OperationAction = 'keep' | 'drop' | 'aside' | 'alter' | 'create' | 'restore' | 'refill' | 'discard'
 
 export interface Operation {
   readonly action: OperationAction
@@ -99,9 +99,10 @@ export function operationsFor(
 
   /** The parent that makes a fact, or that it makes: neither is made again without the other. */
   const madeWith = (fact: Fact): Key | undefined => {
-    const { derived, finishes } = kindOf(fact, kinds)
+    const { derived, finishes, ofParent } = kindOf(fact, kinds)
     const { parent } = fact
-    if ((derived !== true && finishes !== true) || parent === undefined || !standing(parent)) return undefined
+    const isTied = derived === true || finishes === true || ofParent?.(fact, context) === true
+    if (!isTied || parent === undefined || !standing(parent)) return undefined
     const intent = intents.get(parent)
     return intent?.remake === true || intent?.replace === true ? undefined : parent
   }
@@ -242,7 +243,8 @@ export function operationsFor(
       if (isReplaced(key)) setAside(before)
       else operations.push({ action: 'drop', fact: before, changes: dropped(before) })
       operations.push({ action: 'create', fact: after, changes: [] })
-      operations.push(...keepsAndRestores(before))
+      const carried = isReplaced(key) ? undefined : kindOf(before, kinds).carried?.(before, after, settled)
+      operations.push(...carrying(before, keepsAndRestores(before), carried))
     } else if (intent.changes.length > 0) {
       operations.push({
         action: 'alter',
@@ -291,6 +293,21 @@ function keeping(fact: Fact, isPart: boolean, scope: Scope, kinds: Kinds, contex
   return [
     { action: 'keep', fact, changes: withoutRepeats(save) },
     { action: 'restore', fact, changes: withoutRepeats(restore) },
+  ]
+}
+
+/** Adds to what is kept of a fact what it holds. */
+function carrying(
+  fact: Fact,
+  operations: readonly Operation[],
+  carried: { readonly save: readonly Change[]; readonly refill: readonly Change[] } | undefined,
+): readonly Operation[] {
+  if (carried === undefined) return operations
+  const kept = operations.find(({ action }) => action === 'keep')?.changes ?? []
+  return [
+    ...operations.filter(({ action }) => action !== 'keep'),
+    { action: 'keep', fact, changes: [...kept, ...carried.save] },
+    { action: 'refill', fact, changes: carried.refill },
   ]
 }
 

@@ -26,7 +26,8 @@ const actions: Readonly<Record<OperationAction, number>> = {
   alter: 3,
   create: 4,
   restore: 5,
-  discard: 6,
+  refill: 6,
+  discard: 7,
 }
 
 const hangsOnInherited = ({ parent }: Fact, { facts }: Catalog): boolean => {
@@ -126,6 +127,7 @@ function edgesBetween(
           : []
     for (const name of freed) for (const taker of takes.get(name) ?? []) link(id, taker)
   }
+  linkRefills(operations, to, kinds, link)
   // What a restored object is made of is there before anything of its own is granted on it.
   for (const [id, { action, fact }] of operations)
     if (
@@ -142,6 +144,36 @@ function edgesBetween(
       else link(operationId('restore', fact.parent), id)
     }
   return edges
+}
+
+/** What holds rows gets them when all that they stand in is there, and before anything else leans on it. */
+function linkRefills(
+  operations: ReadonlyMap<string, Operation>,
+  { facts }: Catalog,
+  kinds: Kinds,
+  link: (first: string, then: string) => void,
+): void {
+  const filled = [...operations.values()].flatMap(({ action, fact }) => (action === 'refill' ? [fact.key] : []))
+  if (filled.length === 0) return
+  const above = (key: Key): readonly Key[] => {
+    const parent = facts.get(key)?.parent
+    return parent === undefined ? [key] : [key, ...above(parent)]
+  }
+  for (const table of filled) {
+    const refill = operationId('refill', table)
+    link(operationId('create', table), refill)
+    link(operationId('restore', table), refill)
+    for (const [id, { action, fact }] of operations) {
+      // Rows that stand aside may be of a type that stands aside.
+      if (action === 'discard') link(refill, id)
+      if (action !== 'create' || fact.key === table) continue
+      const kind = kindOf(fact, kinds)
+      const isPart = above(fact.key).includes(table)
+      if (isPart && kind.holdsData !== undefined) link(id, refill)
+      else if (isPart && (kind.clause !== undefined || kind.inseparable === true || kind.shapes === true)) continue
+      else if (leansOn(fact).some(key => above(key).includes(table))) link(refill, id)
+    }
+  }
 }
 
 interface Grouping {

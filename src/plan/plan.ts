@@ -78,6 +78,7 @@ const stepActions: Readonly<Record<OperationAction, Action>> = {
   alter: 'alter',
   create: 'create',
   restore: 'alter',
+  refill: 'alter',
   discard: 'drop',
 }
 

@@ -8,7 +8,7 @@ ALTER TABLE public.t ADD COLUMN a integer NOT NULL;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE public.t ALTER COLUMN b TYPE integer USING b::integer;
+ALTER TABLE public.t ALTER COLUMN b TYPE integer;
 
 -- changes-behaviour: subscribers of p get other changes than before
 ALTER PUBLICATION p ADD TABLE public.t (a, id);

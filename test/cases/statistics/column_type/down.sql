@@ -31,7 +31,7 @@ DROP STATISTICS public.s;
 
 -- rewrites-table: bigint becomes integer: the table may be written again, under a lock
 -- may-fail: a value that does not fit integer stops the migration
-ALTER TABLE public.t ALTER COLUMN a TYPE integer USING a::integer;
+ALTER TABLE public.t ALTER COLUMN a TYPE integer;
 
 CREATE STATISTICS public.s ON a, (lower(b)) FROM public.t;
 

@@ -4,8 +4,7 @@ begin;
 DROP TRIGGER x ON public.t;
 
 -- rewrites-table: integer becomes bigint: the table may be written again, under a lock
--- may-fail: a value that does not fit bigint stops the migration
-ALTER TABLE public.t ALTER COLUMN a TYPE bigint USING a::bigint;
+ALTER TABLE public.t ALTER COLUMN a TYPE bigint;
 
 CREATE TRIGGER x
 BEFORE UPDATE OF a ON public.t

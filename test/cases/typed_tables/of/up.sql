@@ -14,7 +14,6 @@ ALTER TABLE shop.branches ADD CONSTRAINT branches_pkey PRIMARY KEY (zip);
 
 COMMENT ON COLUMN shop.branches.street IS 'Where it is';
 
--- rewrites-table: character varying(10) becomes character varying(12): the table may be written again, under a lock
 ALTER TABLE shop.plain ALTER COLUMN zip TYPE character varying(12);
 
 ALTER TABLE shop.plain ADD COLUMN city text;

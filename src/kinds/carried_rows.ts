@@ -1,0 +1,133 @@
+import type { Catalog, Fact } from '../model/facts.ts'
+import type { PlanContext } from '../model/kinds.ts'
+import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
+import type { Change } from '../model/steps.ts'
+import { automaticName } from './automatic_names.ts'
+import { type ColumnAttributes, conversion } from './column_types.ts'
+import { replacementsOf, replacing } from './enum_replacements.ts'
+
+/** The statements that take a table's rows out of it before it is dropped, and into the one that is made in its place. */
+export interface CarriedRows {
+  readonly save: readonly Change[]
+  readonly refill: readonly Change[]
+}
+
+const isColumn = (fact: Fact): fact is Fact<ColumnAttributes> => fact.id.kind === 'column'
+const isIdentity = (fact: Fact): boolean => fact.id.kind === 'identity'
+
+/** A table with the tables that are its partitions, theirs too. */
+function withPartitions(table: Fact, side: 'from' | 'to', context: PlanContext): readonly Fact[] {
+  const below = context.children(table.key, side).filter(({ id }) => id.kind === 'table' || id.kind === 'foreign_table')
+  return [table, ...below.flatMap(each => withPartitions(each, side, context))]
+}
+
+const typeKinds = ['enum', 'domain', 'composite', 'range', 'base_type']
+
+/** A value as the new table takes it. */
+function carriedValue(former: Fact<ColumnAttributes>, column: Fact<ColumnAttributes>, context: PlanContext): Sql {
+  const name = ident(column.id.path.at(-1) ?? '')
+  const { type } = column.attributes
+  if (former.attributes.type !== type) return conversion(former, column, context) ?? name
+  const base = type.replace(/(\[\])+$/, '')
+  const replaced = typeKinds
+    .map(kind => context.from.facts.get(`${kind} ${base}`))
+    .find(fact => fact !== undefined && context.isReplaced(fact.key))
+  return replaced === undefined
+    ? name
+    : sql`${replacing(name, type, replacementsOf(replaced, context)?.by ?? new Map())}::${raw(type)}`
+}
+
+/** Whether a column is named in the key by which its table, or a partition of that, is partitioned: PostgreSQL does not alter it. */
+export function isOfPartitionKey(column: Fact, context: PlanContext): boolean {
+  const table = column.parent === undefined ? undefined : context.from.facts.get(column.parent)
+  if (table === undefined) return false
+  const name = column.id.path.at(-1) ?? ''
+  const text = ident(name).text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const mention = new RegExp(`(?<![\\w"$])${text}(?![\\w"$])`)
+  return withPartitions(table, 'from', context).some(({ attributes: { partitionBy } }) =>
+    typeof partitionBy === 'string' ? mention.test(partitionBy) : false,
+  )
+}
+
+const columnsOf = (table: Fact, side: 'from' | 'to', context: PlanContext): readonly Fact<ColumnAttributes>[] =>
+  context.children(table.key, side, 'column').filter(isColumn)
+
+const hasIdentity = (column: Fact, { facts }: Catalog, context: PlanContext, side: 'from' | 'to'): boolean =>
+  context.children(column.key, side).some(isIdentity) && facts.has(column.key)
+
+/**
+ * Carries the rows of a table that is made again (another partition key) through that: out into a temporary table before, in again once
+ * it and its partitions stand. Undefined where rows stand on another server, or the table hangs on one that carries them.
+ */
+export function carriedRows(before: Fact, after: Fact, context: PlanContext): CarriedRows | undefined {
+  if (before.parent !== undefined && context.isRemade(before.parent)) return undefined
+  if (
+    [...withPartitions(before, 'from', context), ...withPartitions(after, 'to', context)].some(
+      ({ id }) => id.kind === 'foreign_table',
+    )
+  )
+    return undefined
+  const old = new Map(columnsOf(before, 'from', context).map(column => [column.key, column]))
+  const kept = columnsOf(after, 'to', context).flatMap(column => {
+    const former = old.get(column.key)
+    const stays = former !== undefined && column.attributes.generated === null
+    return stays ? [{ column, former }] : []
+  })
+  const table = ident(...after.id.path)
+  const rows = ident('pg_temp', automaticName('schematic_rows', after.id.path.join('_'), ''))
+  const nameOf = (column: Fact) => ident(column.id.path.at(-1) ?? '')
+  const isWhole = typeof before.attributes.partitionBy === 'string'
+  const counters = kept.filter(
+    ({ column, former }) =>
+      hasIdentity(column, context.to, context, 'to') && hasIdentity(former, context.from, context, 'from'),
+  )
+  const setting = (column: Fact) =>
+    literal(`schematic_kept.${automaticName('n', column.id.path.join('_').replaceAll(/\W/g, '_'), '')}`)
+  const sequence = (column: Fact) =>
+    sql`pg_catalog.pg_get_serial_sequence(${literal(table.text)}, ${literal(column.id.path.at(-1) ?? '')})`
+  return {
+    save: [
+      {
+        note: 'its rows go out of it, and into the one that takes its place',
+        sql: sql`CREATE TEMPORARY TABLE ${rows} ON COMMIT DROP AS SELECT ${join(kept.map(({ column }) => nameOf(column)))} FROM ${when(!isWhole, sql`ONLY `)}${table}`,
+        lock: 'access exclusive',
+      },
+      ...counters.map(
+        ({ column }): Change => ({
+          sql: sql`DO ${dollarQuoted(
+            sql`
+DECLARE
+  counted text;
+BEGIN
+  EXECUTE pg_catalog.format('SELECT last_value || '','' || is_called FROM %s', ${sequence(column)}) INTO counted;
+  PERFORM pg_catalog.set_config(${setting(column)}, counted, true);
+END
+`.text,
+          )}`,
+        }),
+      ),
+    ],
+    refill: [
+      {
+        sql: sql`INSERT INTO ${table} (${join(kept.map(({ column }) => nameOf(column)))})${when(
+          kept.some(({ column }) => hasIdentity(column, context.to, context, 'to')),
+          sql` OVERRIDING SYSTEM VALUE`,
+        )} SELECT ${join(kept.map(({ column, former }) => carriedValue(former, column, context)))} FROM ${rows}`,
+        lock: 'access exclusive',
+        hazards: [
+          {
+            code: 'may-fail',
+            name: after.id.path.join('.'),
+            message: `a row of ${after.id.path.join('.')} that fits no partition or is not as the new table wants it stops the migration`,
+          },
+        ],
+      },
+      { sql: sql`DROP TABLE ${rows}` },
+      ...counters.map(
+        ({ column }): Change => ({
+          sql: sql`SELECT pg_catalog.setval(${sequence(column)}::pg_catalog.regclass, pg_catalog.split_part(pg_catalog.current_setting(${setting(column)}), ',', 1)::bigint, pg_catalog.split_part(pg_catalog.current_setting(${setting(column)}), ',', 2)::boolean)`,
+        }),
+      ),
+    ],
+  }
+}

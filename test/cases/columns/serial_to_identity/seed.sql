@@ -1,0 +1,1 @@
+insert into public.t (n) values ('a'), ('b');

@@ -1,0 +1,1 @@
+insert into public.t (at, region, n) values ('2025-02-02', 'de', 1), ('2024-01-01', 'fr', 5); insert into public.plain (at) values ('2025-01-01'), ('2026-01-01'); insert into public.k values (1, '2025-01-01');

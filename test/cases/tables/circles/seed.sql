@@ -1,0 +1,1 @@
+insert into public.old values (1);

@@ -1,0 +1,1 @@
+insert into public.t (m) values ('happy'); insert into public.child values (1);
