@@ -72,7 +72,7 @@ const hazardReport = (hazard: Hazard, allowed: (hazard: Hazard) => boolean): Haz
 const sectionsOf = ({ sections }: Plan): readonly SectionReport[] =>
   sections.map(({ mode, steps }) => ({
     mode,
-    statements: steps.map(({ sql, note }) => ({ sql, note: note ?? null })),
+    statements: steps.map(({ sql, note, brief }) => ({ sql, note: note ?? null, brief: brief ?? null })),
   }))
 
 /** The keys of the facts that hang on no other of them. */

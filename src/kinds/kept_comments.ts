@@ -2,6 +2,9 @@ import type { Id } from '../model/ids.ts'
 import { dollarQuoted, join, literal, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 
+/** Said of all statements that keep it and give it back. */
+const keeping = (designation: Sql): string => `${designation.text} keeps the comment that the files do not state`
+
 /** An object as `pg_get_object_address` takes it. */
 interface Addressed {
   readonly type: string
@@ -62,6 +65,7 @@ export function keptComment(
         sql: sql`CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept_comments (
   object text PRIMARY KEY, comment text
 ) ON COMMIT DROP`,
+        brief: keeping(designation),
       },
       {
         sql: sql`INSERT INTO pg_temp.schematic_kept_comments (object, comment)
@@ -70,6 +74,7 @@ FROM pg_catalog.pg_get_object_address(${literal(type)}, ${names}, ${args}) a
 JOIN pg_catalog.pg_description d ON d.classoid = a.classid AND d.objoid = a.objid AND d.objsubid = a.objsubid
 ON CONFLICT DO NOTHING`,
         note: 'the comment that the files do not state is kept',
+        brief: keeping(designation),
       },
     ],
     restore: [
@@ -87,6 +92,7 @@ END
 `.text,
         )}`,
         lock: 'share update exclusive',
+        brief: keeping(designation),
       },
     ],
   }

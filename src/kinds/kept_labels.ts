@@ -3,6 +3,10 @@ import { dollarQuoted, ident, join, literal, type Sql, sql, when } from '../mode
 import type { Change } from '../model/steps.ts'
 import { securedObject } from './kept_security.ts'
 
+/** Said of all statements that keep it and give it back. */
+const keeping = (designation: Sql): string =>
+  `${designation.text} keeps the security labels that the files do not state`
+
 /** Selects `part`, `provider` and `label` of an object and its columns; a column's part is its name, the object's own is empty. */
 const labelsOf = (object: Sql): Sql => sql`
   SELECT coalesce(a.attname::text, '') AS part, l.provider, l.label
@@ -36,6 +40,7 @@ export function keptLabels(
         sql: sql`CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept_labels (
   object text, part text, provider text, label text, PRIMARY KEY (object, part, provider)
 ) ON COMMIT DROP`,
+        brief: keeping(designation),
       },
       {
         sql: sql`INSERT INTO pg_temp.schematic_kept_labels (object, part, provider, label)
@@ -43,6 +48,7 @@ SELECT ${literal(designation.text)}, s.part, s.provider, s.label FROM (${labels}
 ) s
 ON CONFLICT DO NOTHING`,
         note: 'the security labels that the files do not state are kept',
+        brief: keeping(designation),
       },
     ],
     restore: [
@@ -72,6 +78,7 @@ END
 `.text,
         )}`,
         lock: 'share update exclusive',
+        brief: keeping(designation),
       },
     ],
   }

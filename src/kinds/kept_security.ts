@@ -2,6 +2,10 @@ import type { Id, Key } from '../model/ids.ts'
 import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 
+/** Said of all statements that keep it and give it back. */
+const keeping = (designation: Sql): string =>
+  `${designation.text} keeps the owner and privileges that the files do not state`
+
 /** An object that has an owner and privileges, and how SQL that runs in a migration finds them. */
 export interface SecuredObject {
   /** As COMMENT and ALTER name it: `VIEW shop.open_orders`. */
@@ -213,6 +217,7 @@ export const saveSecurity = ({ designation, security }: SecuredObject): readonly
     sql: sql`CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
   object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
 ) ON COMMIT DROP`,
+    brief: keeping(designation),
   },
   {
     sql: sql`INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -220,6 +225,7 @@ SELECT ${literal(designation.text)}, s.part, s.owner, s.acl FROM (${security}
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING`,
     note: 'the owner and the privileges that the files do not state are kept',
+    brief: keeping(designation),
   },
 ]
 
@@ -242,6 +248,7 @@ END
 `.text,
     )}`,
     lock: 'access exclusive',
+    brief: keeping(designation),
   },
 ]
 
@@ -297,6 +304,7 @@ BEGIN
 END
 `.text,
       )}`,
+      brief: keeping(designation),
     },
   ]
 }

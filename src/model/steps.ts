@@ -45,6 +45,8 @@ export interface Change {
   readonly written?: boolean
   /** Read by a reviewer above the statement. */
   readonly note?: string
+  /** What it does in a few words, for where its SQL would only be in the way. Said twice in a transaction, it runs once. */
+  readonly brief?: string
   /** For a step that runs alone: true where it is done already, and what removes half of it. */
   readonly recovery?: { readonly done: Sql; readonly cleanUp: Sql }
   /** What scratch databases run instead, where it would reach for a secret or for another server; empty for nothing. */
@@ -73,6 +75,7 @@ export interface Step {
   readonly lock: Lock
   readonly hazards: readonly Hazard[]
   readonly note?: string
+  readonly brief?: string
   readonly recovery?: { readonly done: string; readonly cleanUp: string }
   readonly inScratch?: string
   /** The facts that this statement makes, alters or takes away: its own and those that it absorbed. */

@@ -103,6 +103,12 @@ function changesOf({ operation, absorbed }: Ordered, kinds: Kinds, context: Plan
   return kindOf(operation.fact, kinds).create(operation.fact, absorbing(operation.fact))
 }
 
+/** Steps without those that say in brief what one before them did by the same statement. */
+function onceEach(steps: readonly Step[]): readonly Step[] {
+  const seen = new Set<string>()
+  return steps.filter(({ brief, sql: text }) => brief === undefined || (!seen.has(text) && seen.add(text)))
+}
+
 interface Staged {
   readonly ordered: Ordered
   readonly changes: readonly Change[]
@@ -155,7 +161,7 @@ function sectionsOf(
   return [...sections]
     .filter(([, steps]) => steps.length > 0)
     .sort(([a], [b]) => a - b)
-    .map(([stage, steps]) => ({ mode: stage % 2 === 1 ? 'alone' : 'transaction', steps }))
+    .map(([stage, steps]) => ({ mode: stage % 2 === 1 ? 'alone' : 'transaction', steps: onceEach(steps) }))
 }
 
 /** What somebody wrote names things as their files do: without a schema, operators of extensions among them. */
@@ -182,6 +188,7 @@ function stepOf(change: Change, { action, fact }: Operation, touches: readonly K
     hazards: change.hazards ?? [],
     touches,
     ...(change.note === undefined ? {} : { note: change.note }),
+    ...(change.brief === undefined ? {} : { brief: change.brief }),
     ...(change.inScratch === undefined || change.inScratch.text === change.sql.text
       ? {}
       : { inScratch: change.inScratch.text }),

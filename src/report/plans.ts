@@ -40,10 +40,17 @@ export interface HazardReport {
   readonly allowed: boolean
 }
 
+export interface StatementReport {
+  readonly sql: string
+  readonly note: string | null
+  /** What it does in a few words, where that says it better to a reader. */
+  readonly brief: string | null
+}
+
 export interface SectionReport {
   /** `transaction`: all or nothing. `alone`: each statement by itself. */
   readonly mode: 'transaction' | 'alone'
-  readonly statements: readonly { readonly sql: string; readonly note: string | null }[]
+  readonly statements: readonly StatementReport[]
 }
 
 /** A plan as plain data: what `--json` prints and what the terminal shows. */
@@ -300,9 +307,15 @@ const modes: { readonly [M in SectionReport['mode']]: string } = {
 function sqlText(sections: readonly SectionReport[], paint: Paint): string {
   if (sections.length === 0) return ''
   const manners = sections.length > 1 || sections.some(each => each.mode === 'alone')
+  const said = new Set<string>()
   const blocks = sections.flatMap(({ mode, statements }, index) => [
     ...(manners ? [paint.dim(`  -- section ${index + 1}: ${modes[mode]}`)] : []),
-    ...statements.map(({ sql, note }) => {
+    ...statements.flatMap(({ sql, note, brief }) => {
+      if (brief !== null) {
+        if (said.has(brief)) return []
+        said.add(brief)
+        return [paint.dim(`  -- ${safe(brief)}`)]
+      }
       const lines = [
         ...(note === null ? [] : note.split('\n').map(line => paint.dim(`-- ${safe(line)}`))),
         safe(ended(sql)),
