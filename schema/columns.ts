@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inherited } from './constraints.ts'
 import { sequenceShape } from './sequence_options.ts'
-import { choice, fields, flag, literally, sqlText, text } from './values.ts'
+import { choice, fields, flag, identifier, literally, sqlText, text } from './values.ts'
 
 const shortForm = /^\s*((?:"(?:[^"]|"")*"|[^"=?])+?)\s*(\?)?\s*(?:=\s*([\s\S]*?))?\s*$/
 
@@ -34,7 +34,7 @@ export const identity = z.union([
       description: '`always` refuses other values, `by_default` takes them.',
     }),
     ...sequenceShape,
-    sequence: text.optional().meta({
+    sequence: identifier.optional().meta({
       description:
         'The name of its sequence, in the schema of the table (`SEQUENCE NAME`). Left out: it is left alone.',
       examples: ['order_numbers'],
@@ -60,7 +60,7 @@ const columnShape = {
     examples: ['numeric(12,2)', 'text[]?'],
   }),
   nullable: flag.optional().meta({ description: 'Whether nulls are allowed. Left out: they are not.' }),
-  not_null_name: text
+  not_null_name: identifier
     .optional()
     .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 18). Left out: it is left alone.' }),
   backfill: sqlText.optional().meta({

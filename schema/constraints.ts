@@ -2,14 +2,30 @@ import { z } from 'zod'
 import { statisticsTarget } from './column_settings.ts'
 import { tablespace } from './relation_storage.ts'
 import { storageParameters } from './tables.ts'
-import { choice, fields, flag, listOf, literally, namesMap, oneOrMany, sqlText, text } from './values.ts'
+import {
+  choice,
+  fields,
+  flag,
+  holdsOnce,
+  holdsSome,
+  listOf,
+  literally,
+  namesMap,
+  oneOrMany,
+  sqlText,
+  text,
+} from './values.ts'
 
-export const columnNames = oneOrMany(text).refine(list => list.length > 0, 'at least one column is expected')
+export const columnNames = oneOrMany(text)
+  .refine(...holdsSome('column'))
+  .refine(...holdsOnce('column'))
 
 /** The short form of what is made of columns: their names. A single name stands for a list of it. */
 export const shortColumns = z.union([
   text,
-  listOf(text).refine(list => list.length > 0, 'at least one column is expected'),
+  listOf(text)
+    .refine(...holdsSome('column'))
+    .refine(...holdsOnce('column')),
 ])
 
 export const deferrable = choice('immediate', 'deferred').meta({

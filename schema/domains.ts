@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultValue } from './columns.ts'
-import { fields, flag, text } from './values.ts'
+import { fields, flag, identifier, text } from './values.ts'
 
 /** `TYPE[?] [= SQL]` as for a column, or everything under keys. */
 export const domainEntry = z.union([
@@ -18,7 +18,7 @@ export const domainEntry = z.union([
     nullable: flag
       .optional()
       .meta({ description: 'Whether nulls are allowed: the same as a `?` behind the type. Left out: they are not.' }),
-    not_null_name: text
+    not_null_name: identifier
       .optional()
       .meta({ description: 'The name of the NOT NULL constraint (PostgreSQL 17). Left out: it is left alone.' }),
     default: defaultValue.optional().meta({

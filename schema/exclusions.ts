@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deferrable, include, inheritedAs, keyPartShape, method, predicate, storageShape } from './constraints.ts'
-import { fields, listOf, text } from './values.ts'
+import { fields, holdsSome, listOf, text } from './values.ts'
 
 const { statistics: _statistics, ...part } = keyPartShape
 
@@ -14,7 +14,9 @@ const exclusion = fields({
         examples: ['&&', '='],
       }),
     }),
-  ).meta({ description: 'What is compared, and with which operator.' }),
+  )
+    .refine(...holdsSome('element'))
+    .meta({ description: 'What is compared, and with which operator.' }),
   include: include.optional(),
   where: predicate.optional(),
   deferrable: deferrable.optional(),

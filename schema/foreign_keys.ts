@@ -35,7 +35,10 @@ const words = choice('no_action', 'restrict', 'cascade', 'set_null', 'set_defaul
 const foreignKey = fields({
   columns: columnNames.meta({ description: 'The columns of this table.', examples: [['customer_id']] }),
   references: text
-    .refine(value => parseReference(value) !== undefined, 'write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`')
+    .refine(value => parseReference(value) !== undefined, {
+      params: { problem: 'unknown-value', help: ['write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`'] },
+      message: 'a table is expected, with columns between parentheses or without',
+    })
     .meta({
       description: 'The table that it points to, and its columns. Without columns: those of its primary key.',
       examples: ['shop.customers(id)'],

@@ -9,7 +9,7 @@ import {
   shortColumns,
   storageShape,
 } from './constraints.ts'
-import { fields, flag, oneOrMany, text } from './values.ts'
+import { fields, flag, holdsSome, oneOrMany, text } from './values.ts'
 
 const key = z.union([text.meta({ description: 'A column.' }), fields(keyPartShape)])
 
@@ -18,7 +18,7 @@ export const indexEntry = z.union([
   shortColumns.meta({ description: 'The columns.', examples: [['customer_id', 'placed_at']] }),
   fields({
     keys: oneOrMany(key)
-      .refine(list => list.length > 0, 'at least one key is expected')
+      .refine(...holdsSome('key'))
       .meta({
         description: 'Columns and expressions.',
         examples: [['customer_id', { sql: 'lower(email)', order: 'desc' }]],

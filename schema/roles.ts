@@ -12,10 +12,16 @@ export const roleEntry = fields({
     .meta({ description: 'It has the rights of the roles that it is a member of (`INHERIT`). Left out: true.' }),
   replication: flag.optional().meta({ description: 'It may replicate (`REPLICATION`).' }),
   bypassrls: flag.optional().meta({ description: 'Row security does not hold for it (`BYPASSRLS`).' }),
-  connection_limit: integer.optional().meta({
-    description: 'How many connections it may have (`CONNECTION LIMIT`). Left out: any number.',
-    examples: [20],
-  }),
+  connection_limit: integer
+    .refine(limit => limit >= -1, {
+      params: { problem: 'out-of-range', help: ['write how many, or -1 for any number'] },
+      message: 'a number of connections is 0 or more',
+    })
+    .optional()
+    .meta({
+      description: 'How many connections it may have (`CONNECTION LIMIT`). Left out: any number.',
+      examples: [20],
+    }),
   valid_until: text.optional().meta({
     description: 'When its password ends (`VALID UNTIL`). Left out: never.',
     examples: ['2027-01-01 00:00:00+00'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { statisticsTarget } from './column_settings.ts'
-import { choice, fields, listOf, oneOrMany, sqlText, text } from './values.ts'
+import { choice, fields, holdsOnce, holdsSome, listOf, oneOrMany, sqlText, text } from './values.ts'
 
 const target = z.union([
   text.meta({ description: 'A column.' }),
@@ -9,15 +9,21 @@ const target = z.union([
 
 /** `statistics: { orders_city_zip: [city, zip] }` (`CREATE STATISTICS`). */
 export const statisticsEntry = z.union([
-  oneOrMany(target).meta({
-    description: 'The columns and expressions, all kinds of statistics.',
-    examples: [['city', 'zip']],
-  }),
-  fields({
-    on: oneOrMany(target).meta({
-      description: 'The columns and expressions (`ON`).',
-      examples: [['city', { sql: 'lower(street)' }]],
+  oneOrMany(target)
+    .refine(...holdsSome('column'))
+    .refine(...holdsOnce('column'))
+    .meta({
+      description: 'The columns and expressions, all kinds of statistics.',
+      examples: [['city', 'zip']],
     }),
+  fields({
+    on: oneOrMany(target)
+      .refine(...holdsSome('column'))
+      .refine(...holdsOnce('column'))
+      .meta({
+        description: 'The columns and expressions (`ON`).',
+        examples: [['city', { sql: 'lower(street)' }]],
+      }),
     kinds: listOf(choice('ndistinct', 'dependencies', 'mcv'))
       .optional()
       .meta({

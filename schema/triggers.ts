@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inherited } from './constraints.ts'
-import { choice, fields, flag, oneOrMany, sqlText, text } from './values.ts'
+import { choice, fields, flag, identifier, oneOrMany, sqlText, text } from './values.ts'
 
 const events = oneOrMany(
   z.union([
@@ -34,8 +34,12 @@ const trigger = fields({
     description: 'It fires only where this holds (`WHEN`).',
     examples: ['old.status is distinct from new.status'],
   }),
-  old_table: text.optional().meta({ description: 'The name for the rows as they were (`REFERENCING OLD TABLE AS`).' }),
-  new_table: text.optional().meta({ description: 'The name for the rows as they are (`REFERENCING NEW TABLE AS`).' }),
+  old_table: identifier
+    .optional()
+    .meta({ description: 'The name for the rows as they were (`REFERENCING OLD TABLE AS`).' }),
+  new_table: identifier
+    .optional()
+    .meta({ description: 'The name for the rows as they are (`REFERENCING NEW TABLE AS`).' }),
   constraint: flag
     .optional()
     .meta({ description: 'A constraint trigger (`CREATE CONSTRAINT TRIGGER`), whose time `SET CONSTRAINTS` moves.' }),

@@ -12,7 +12,7 @@ import { yamlMap } from '../model/yaml.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
-import { checkKey, lowerWords } from './partition_bounds.ts'
+import { checkPartitioned, lowerWords } from './partition_bounds.ts'
 import {
   accessMethodClause,
   declaredRelationStorage,
@@ -49,6 +49,7 @@ export const tableTraits: readonly string[] = [
   'granted',
   'columned',
   'constrained',
+  'keyed',
   'indexed',
   'triggered',
   'secured',
@@ -175,7 +176,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
   declare: (entry, declaring) => {
     const { name, place, placeOf, qualify, report } = declaring
     const id = tableId(...qualify(name))
-    if (entry.partition_by !== undefined) checkKey(entry.partition_by, declaring)
+    checkPartitioned(entry, declaring)
     if (entry.of !== undefined && entry.inherits !== undefined)
       report({
         code: 'table-origin',

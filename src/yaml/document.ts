@@ -1,6 +1,7 @@
 import { fromExtension, renamedFrom, sectionTexts, version } from '../../schema/document.ts'
 import { jsonSchemaOf } from '../../schema/values.ts'
 import type { Kind } from '../model/kinds.ts'
+import { isRenamable } from './declare.ts'
 import { type SectionKind, sectionsOf } from './write.ts'
 
 /** A piece of JSON Schema as plain data. */
@@ -24,9 +25,6 @@ function ref(kind: Kind): JsonMap {
   const own = { $ref: `#/definitions/${kind.name}` }
   return kind.extended === undefined ? own : { anyOf: [own, { $ref: `#/definitions/${extendedName(kind)}` }] }
 }
-
-/** Whether an entry may tell its former name: PostgreSQL can give it another one. */
-export const isRenamable = (kind: SectionKind): boolean => kind.section.form === 'map' && kind.rename !== undefined
 
 /** What a section is for. */
 export function meaningOf(kind: SectionKind): string | undefined {
