@@ -12,7 +12,8 @@ export const domainCheckEntry = z.union([
   fields({
     sql: condition,
     validated: flag.optional().meta({
-      description: '`false`: values that stand in tables are not looked at (`NOT VALID`). Left out: they are.',
+      description: '`false`: values that stand in tables are not looked at (`NOT VALID`).',
+      leftOut: 'they are',
     }),
   }),
 ])

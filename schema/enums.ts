@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fields, listOf, text } from './values.ts'
 
 const renamedLabel = fields({
-  label: text.meta({ description: 'The label.' }),
+  label: text.meta({ description: 'The label, between the parentheses of `AS ENUM (…)`.', examples: ['paid'] }),
   renamed_from: text.meta({
     description:
       'What it was called: where that is there and this is not, it is renamed in place (`ALTER TYPE … RENAME VALUE`), once; then the line can go.',

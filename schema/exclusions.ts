@@ -10,13 +10,16 @@ const exclusion = fields({
     fields({
       ...part,
       with: text.meta({
-        description: 'The operator that must not hold between two rows for all elements.',
+        description: 'The operator that must not hold between two rows for all elements (`WITH`).',
         examples: ['&&', '='],
       }),
     }),
   )
     .refine(...holdsSome('element'))
-    .meta({ description: 'What is compared, and with which operator.' }),
+    .meta({
+      description: 'What is compared, and with which operator (`EXCLUDE USING gist (… WITH …)`).',
+      examples: [[{ column: 'during', with: '&&' }]],
+    }),
   include: include.optional(),
   where: predicate.optional(),
   deferrable: deferrable.optional(),

@@ -48,7 +48,9 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   multirange: {
-    meaning: 'Says more about the multirange type of a range: a name, or a map with a comment.',
+    leftOut: 'PostgreSQL names it',
+    meaning:
+      'Says more about the multirange type of a range (`CREATE TYPE … AS RANGE`): a name, or a map with a comment.',
     example: sample(
       'ranges:',
       '  shop.period:',

@@ -2,6 +2,14 @@
 export interface SectionText {
   readonly meaning: string
   readonly example: string
+  /** What holds where it is not there, in a section that is not a map of names. */
+  readonly leftOut?: string
+  /** What else has to stand for the example to be built, as a schema file. */
+  readonly beside?: string
+  /** The first major version that has it. */
+  readonly from?: number
+  /** Names of roles that stand before. */
+  readonly roles?: readonly string[]
 }
 
 /** Lines as they stand in a file. */
