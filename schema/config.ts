@@ -41,7 +41,11 @@ const environment = fields({
     .meta({ description: 'Whether the name of the database has to be typed before it is changed.', leftOut: 'false' }),
   allow: listOf(text)
     .optional()
-    .meta({ description: 'Hazards that are agreed to, as CODE:NAME.', leftOut: 'none', examples: [[]] }),
+    .meta({
+      description: 'Hazards that are agreed to, as CODE:NAME.',
+      leftOut: 'none',
+      examples: [['deletes-data:shop.orders']],
+    }),
 })
 
 const major = integer.refine(value => value >= 14 && value <= 18, {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fields, flag, sqlText } from './values.ts'
 
 const condition = sqlText.meta({
-  description: 'What must hold; `VALUE` is the value (`ALTER DOMAIN … ADD CONSTRAINT … CHECK`).',
+  description: 'What must hold; `value` is the value (`ALTER DOMAIN … ADD CONSTRAINT … CHECK`).',
   examples: ["value ~ '@'"],
 })
 

@@ -8,6 +8,8 @@ export interface SectionText {
   readonly beside?: string
   /** The first major version that has it. */
   readonly from?: number
+  /** What of the server it needs that PostgreSQL does not bring along. */
+  readonly needs?: string
   /** Names of roles that stand before. */
   readonly roles?: readonly string[]
 }

@@ -227,6 +227,12 @@ function quoted(value: string): string {
   return `"${short}"`
 }
 
+/** The keys that have to be there. zod itself takes a union of preprocessed schemas for one that need not. */
+function requiredKeys(schema: z.core.$ZodType): readonly string[] {
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).flatMap(([key, value]) => (value instanceof z.ZodOptional ? [] : [key]))
+}
+
 /** The JSON Schema (draft 7, which editors' YAML servers know best) of the YAML that a schema takes. */
 export function jsonSchemaOf(schema: z.core.$ZodType): JsonSchema {
   const { '~standard': _, ...json } = z.toJSONSchema(schema, {
@@ -235,6 +241,8 @@ export function jsonSchemaOf(schema: z.core.$ZodType): JsonSchema {
     override: ({ zodSchema, jsonSchema }) => {
       const { examples } = z.globalRegistry.get(zodSchema) ?? {}
       if (Array.isArray(examples)) jsonSchema.examples = examples
+      const required = requiredKeys(zodSchema)
+      if (required.length > 0) jsonSchema.required = [...required]
       if (jsonSchema.type === 'object' && jsonSchema.additionalProperties !== undefined) {
         jsonSchema.patternProperties = { '^x-': {} }
       }

@@ -163,6 +163,7 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   security_label: {
+    needs: 'a label provider',
     meaning:
       'What label providers are told (`SECURITY LABEL`): a label for each provider. The server that the change is tried on needs the provider too.',
     example: sample(

@@ -30,9 +30,9 @@ references.after(async () => {
 
 const head = (text: string): string => `version: 1\n${/^schemas:/m.test(text) ? '' : 'schemas: [shop]\n'}${text}`
 
-for (const [kind, { example, beside = '', roles = [], from = 14 }] of sectionTexts) {
-  if (major < from) {
-    skip(`the example of ${kind}`, `needs PostgreSQL ${from}`)
+for (const [kind, { example, beside = '', roles = [], from = 14, needs }] of sectionTexts) {
+  if (major < from || needs !== undefined) {
+    skip(`the example of ${kind}`, `needs ${needs ?? `PostgreSQL ${from}`}`)
     continue
   }
   references(kind, async () => {

@@ -191,6 +191,13 @@ const worded: readonly Worded[] = [
     'use an operator that is the same both ways round, as `=` and `&&` are',
   ],
   [/ WITHOUT OVERLAPS /, 'without-overlaps', 'write a range column last, behind at least one other column'],
+  [/^invalid input syntax for type (.+): /, 'bad-value', 'write a value of the type $1'],
+  [/^invalid (?:operator|function) number \d+/, 'operator-class', 'write a number that the access method knows'],
+  [
+    /cannot be used in statistics because its type/,
+    'no-operator-class',
+    'leave the column out, or write an expression of another type',
+  ],
   [/^unrecognized parameter "/, 'unknown-option', 'check its name: options are named as in `WITH (…)` in SQL'],
   [/out of bounds for option "/, 'out-of-range', 'write a value within the bounds that PostgreSQL names'],
 
@@ -216,10 +223,14 @@ const worded: readonly Worded[] = [
 
   // Triggers and event triggers.
   [/^function \S.* must return type (\S+)/, 'result-type', 'name another function, or write `returns: $1` in that one'],
-  [/ WHEN condition cannot reference (OLD|NEW) values/, 'trigger', 'leave it out of `when`: this event has no $1 row'],
+  [
+    / WHEN condition cannot reference (OLD|NEW) values/,
+    'trigger-condition',
+    'leave it out of `when`: this event has no $1 row',
+  ],
   [
     / WHEN condition cannot reference column values/,
-    'trigger',
+    'trigger-condition',
     'write `for_each: row`, or leave `when` out: a trigger for the statement sees no row',
   ],
   [/^filter value ".+" not recognized/, 'event-trigger', 'write command tags as in the manual, as in `CREATE TABLE`'],
@@ -250,17 +261,17 @@ const worded: readonly Worded[] = [
   ],
   [
     /^must not omit initial value/,
-    'aggregate',
+    'aggregate-start',
     'write `initial`, or a state of the type of the first argument: the first row is then the state',
   ],
-  [/^only (binary|boolean) operators can have/, 'operator', 'leave it out: it is for $1 operators'],
-  [/^operator cannot be its own negator/, 'operator', 'name the operator that is true where this one is false'],
+  [/^only (binary|boolean) operators can have/, 'operator-form', 'leave it out: it is for $1 operators'],
+  [/^operator cannot be its own negator/, 'operator-form', 'name the operator that is true where this one is false'],
   [
     /^source data type and target data type are the same/,
-    'cast',
+    'cast-types',
     'write two types; a function that fits a value to its modifier has a cast in PostgreSQL alone',
   ],
-  [/^cast from type .+ already exists/, 'cast', 'leave it out: PostgreSQL has this cast'],
+  [/^cast from type .+ already exists/, 'cast-types', 'leave it out: PostgreSQL has this cast'],
 
   // Text, foreign data, publications.
   [
@@ -287,12 +298,12 @@ const worded: readonly Worded[] = [
   ],
   [
     /^cannot add schema to publication/,
-    'publication',
+    'publication-content',
     'leave out `columns` of its tables, or `schemas`: tables with a column list and whole schemas do not go together',
   ],
   [
     /^cannot add relation ".+" to publication/,
-    'publication',
+    'publication-content',
     'leave it out: only tables are published that are logged, and neither views nor foreign tables',
   ],
 ]

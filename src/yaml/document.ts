@@ -32,9 +32,22 @@ export function meaningOf(kind: SectionKind): string | undefined {
   return sectionTexts.get(kind.name)?.meaning ?? (typeof said === 'string' ? said : undefined)
 }
 
+/** For editors, which know no `leftOut`: what holds without a key stands in its description. */
+function spoken(json: Json): Json {
+  if (!isJsonMap(json)) return typeof json === 'object' && json !== null ? jsonList(json).map(spoken) : json
+  const { leftOut } = json
+  const isSaid = typeof leftOut === 'string'
+  const kept = Object.entries(json).filter(([key]) => !isSaid || (key !== 'leftOut' && key !== 'title'))
+  const said = Object.fromEntries(kept.map(([key, value]): [string, Json] => [key, spoken(value)]))
+  if (!isSaid) return said
+  const parts = [json.description, `Left out: ${leftOut}.`].filter(part => typeof part === 'string')
+  return { ...said, description: parts.join(' ') }
+}
+
 function sectionJson(kind: SectionKind): JsonMap {
   const meaning = meaningOf(kind)
-  const about = meaning === undefined ? {} : { description: meaning }
+  const leftOut = sectionTexts.get(kind.name)?.leftOut
+  const about = meaning === undefined ? {} : { description: meaning, ...(leftOut === undefined ? {} : { leftOut }) }
   if (kind.section.form === 'single') return { ...about, allOf: [ref(kind)] }
   const map = (entry: Json): JsonMap => ({
     type: 'object',
@@ -82,7 +95,7 @@ export function documentSchema(kinds: readonly Kind[]): JsonMap {
   const top = [...sections.under(undefined).values()]
   for (const kind of top) define(kind)
   const { const: _const, type: _type, ...about } = jsonOf(version)
-  return {
+  const whole: JsonMap = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A schema file of schematic',
     type: 'object',
@@ -94,4 +107,6 @@ export function documentSchema(kinds: readonly Kind[]): JsonMap {
     additionalProperties: false,
     definitions: Object.fromEntries(definitions),
   }
+  const told = spoken(whole)
+  return isJsonMap(told) ? told : whole
 }

@@ -1,5 +1,5 @@
 import { isJsonMap, type Json, type JsonMap, jsonList } from './document.ts'
-import { inline, type Tree } from './render.ts'
+import { oneLineScalar, renderedKey } from './scalars.ts'
 
 /** One key of a map, as the reference shows it. */
 export interface KeyRow {
@@ -21,17 +21,22 @@ export interface Forms {
 
 export const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
-/** A JSON value as YAML would have it. */
-function treeOf(json: Json): Tree {
-  if (json === null || typeof json !== 'object') return json
-  if (isJsonMap(json)) return new Map(Object.entries(json).map(([key, value]) => [key, treeOf(value)]))
-  return jsonList(json).map(treeOf)
-}
-
 export const code = (text: string): string => `\`${text}\``
 
 /** A value of the schema's examples as it would stand behind a key. */
-export const written = (example: Json): string => inline(treeOf(example), 200) ?? ''
+export const written = (example: Json): string =>
+  typeof example === 'object' && example !== null
+    ? inBrackets(example)
+    : (oneLineScalar(String(example), 'block') ?? '')
+
+function inBrackets(json: Json): string {
+  if (isJsonMap(json))
+    return `{ ${Object.entries(json)
+      .map(([key, value]) => `${renderedKey(key, 'flow')}: ${inBrackets(value)}`)
+      .join(', ')} }`
+  if (typeof json === 'object' && json !== null) return `[${jsonList(json).map(inBrackets).join(', ')}]`
+  return oneLineScalar(String(json), 'flow') ?? ''
+}
 
 export const examplesOf = (json: JsonMap): string =>
   jsonList(json.examples)

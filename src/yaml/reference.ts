@@ -48,9 +48,14 @@ function placesOf(kinds: readonly Kind[]): Places {
   // Of a key that several sections have, the first place tells which one is meant.
   const isAmbiguous = ({ section }: SectionKind): boolean =>
     [...all.values()].filter(each => each.section.key === section.key).length > 1
+  const topOf = (kind: SectionKind): SectionKind => {
+    const [host] = hostsOf(kind)
+    return host === undefined ? kind : topOf(host)
+  }
+  const isOfOne = (kind: SectionKind): boolean => new Set(hostsOf(kind).map(host => topOf(host).name)).size === 1
   const title = (kind: SectionKind): string => {
     const [host] = hostsOf(kind)
-    return host === undefined || (isShared(kind) && !isAmbiguous(kind))
+    return host === undefined || (isShared(kind) && !isAmbiguous(kind) && !isOfOne(kind))
       ? kind.section.key
       : `${title(host)} › ${kind.section.key}`
   }
