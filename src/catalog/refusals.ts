@@ -128,6 +128,7 @@ const worded: readonly Worded[] = [
     'partition-key',
     'name one column or expression, or partition by `range (…)`',
   ],
+  [/^partitioned tables cannot be unlogged/, 'partitioned-storage', 'write `unlogged` at the partitions'],
   [
     /^unique constraint on partitioned table must include all partitioning columns/,
     'key-without-partition-key',

@@ -69,16 +69,18 @@ function declare(entry: EnumEntry, declaring: Declaring): readonly Draft[] {
   const id = enumId(...declaring.qualify(name))
   return [
     { id, place: declaring.place, attributes: { labels } },
-    ...stated.map(
-      ({ label, renamed_from: renamedFrom }, index): Draft => ({
-        id: { kind: 'enum_label', path: [...id.path, label] },
-        parent: keyOf(id),
-        place: placeAt(index),
-        position: index,
-        attributes: { index },
-        ...(renamedFrom === undefined ? {} : { renamedFrom }),
-      }),
-    ),
+    ...stated
+      .filter(({ label }, index) => labels.indexOf(label) === index)
+      .map(
+        ({ label, renamed_from: renamedFrom }, index): Draft => ({
+          id: { kind: 'enum_label', path: [...id.path, label] },
+          parent: keyOf(id),
+          place: placeAt(index),
+          position: index,
+          attributes: { index },
+          ...(renamedFrom === undefined ? {} : { renamedFrom }),
+        }),
+      ),
   ]
 }
 

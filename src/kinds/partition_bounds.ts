@@ -74,7 +74,6 @@ export function checkBound(values: string, { parent, name, place, placeOf, repor
 
 interface PartitionedEntry {
   readonly partition_by?: string | undefined
-  readonly unlogged?: boolean | undefined
   readonly options?: ReadonlyMap<string, string> | undefined
 }
 
@@ -100,9 +99,11 @@ export function checkPartitioned(entry: PartitionedEntry, { name, placeOf, repor
       'name one, or write `range (…)`',
       'partition_by',
     )
-  const belongsBelow = `${name} has partitions, and its rows stand in them`
-  if (entry.unlogged === true)
-    wrong('partitioned-storage', belongsBelow, 'write `unlogged` at the partitions', 'unlogged')
   if (entry.options !== undefined && entry.options.size > 0)
-    wrong('partitioned-storage', belongsBelow, 'write `options` at the partitions', 'options')
+    wrong(
+      'partitioned-storage',
+      `${name} has partitions, and its rows stand in them`,
+      'write `options` at the partitions',
+      'options',
+    )
 }

@@ -168,8 +168,8 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
       childrenOf(made)
       return
     }
-    for (const expression of expressionNodes(kind.section.entry, own))
-      for (const each of checkExpression(expression, source.text)) report(each)
+    const bitten = expressionNodes(kind.section.entry, own).flatMap(node => checkExpression(node, source.text))
+    for (const each of bitten) report(each)
     const parsed = kind.section.entry.safeParse(toPlain(own))
     if (!parsed.success) {
       const more = [
@@ -177,8 +177,9 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
         ...(isRenamable(kind) ? ['renamed_from'] : []),
         ...(kind.extended === undefined ? [] : [fromExtension]),
       ]
+      const isTold = ({ place }: Diagnostic) => bitten.some(each => each.place?.offset === place?.offset)
       for (const each of explain(withKnown(parsed.error, more), own, source.text))
-        report(relocated(each, own, keyPlace))
+        if (!isTold(each)) report(relocated(each, own, keyPlace))
       return
     }
     const [first, ...others] = kind.declare?.(parsed.data, declaring) ?? []
