@@ -54,8 +54,14 @@ export function explainCulprit(
   {
     kinds,
     sourceOf,
+    searchPath = [],
     beside = [],
-  }: { readonly kinds: Kinds; readonly beside?: readonly string[]; sourceOf(file: string): string | undefined },
+  }: {
+    readonly kinds: Kinds
+    readonly searchPath?: readonly string[]
+    readonly beside?: readonly string[]
+    sourceOf(file: string): string | undefined
+  },
 ): Diagnostic {
   const { source: _, place: __, ...found } = statementDiagnostic(error, { statement: '' })
   // The semicolon that it names is the one between two statements, which nobody wrote.
@@ -99,7 +105,7 @@ export function explainCulprit(
   if (refused !== undefined) return { ...said, ...about, message: `${fact.key}: ${said.message}`, ...refused }
   const known = refusalWorded(messageOf(error)) ?? meaningOf(state, position)
   const isUnknown = known?.code === 'unknown-reference'
-  const declared = declaredOf(fact, messageOf(error), drafts, kinds)
+  const declared = declaredOf(fact, messageOf(error), drafts, { kinds, searchPath })
   if (declared !== undefined) return { ...said, ...about, message: `${fact.key}: ${said.message}`, ...declared }
   const near = isUnknown && name !== undefined ? suggest(name, candidates(drafts)) : undefined
   const help = [
@@ -121,17 +127,28 @@ const syntaxError = '42601'
 const meaningOf = (state: string, position: number): Refusal | undefined =>
   state === syntaxError ? (position > 0 ? unreadable : impossible) : bySqlState[state]
 
-const missing = /^(?:relation|type) "(?:([^".]+)\.)?([^".]+)" does not exist/
+const missing = /^(relation|type) "(?:([^".]+)\.)?([^".]+)" does not exist/
 
 /** What to say where what is not there is declared: in another schema than is looked through, or in need of this very fact. */
-function declaredOf(fact: Fact, message: string, drafts: Catalog, kinds: Kinds): Refusal | undefined {
-  const [, schema, name] = missing.exec(message) ?? []
+function declaredOf(
+  fact: Fact,
+  message: string,
+  drafts: Catalog,
+  { kinds, searchPath }: { readonly kinds: Kinds; readonly searchPath: readonly string[] },
+): Refusal | undefined {
+  const [, namespace = '', schema, name] = missing.exec(message) ?? []
   if (name === undefined) return undefined
-  const same = [...drafts.facts.values()].filter(each => isNamedAlone(each, kinds) && lastName(each) === name)
+  const holds = (each: Fact): boolean =>
+    kindOf(each, kinds)
+      .holds?.(each)
+      .some(held => held.startsWith(`${namespace} `)) === true
+  const same = [...drafts.facts.values()].filter(
+    each => lastName(each) === name && isNamedAlone(each, kinds) && holds(each),
+  )
   const own = rootOf(fact, drafts)
   const other = same.find(each => schema === undefined || each.id.path[0] === schema)
   if (other === undefined) return undefined
-  if (schema === undefined && other !== own)
+  if (schema === undefined && !searchPath.includes(other.id.path[0] ?? ''))
     return {
       code: 'unknown-reference',
       help: [`write ${other.id.path.join('.')}, or add its schema to \`search_path\``],
