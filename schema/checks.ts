@@ -4,12 +4,13 @@ import { fields, flag, sqlText } from './values.ts'
 
 /** `checks: { total_positive: total >= 0 }` (`CHECK (…)`). */
 export const checkEntry = z.union([
-  sqlText.meta({ description: 'The condition.', examples: ['total >= 0'] }),
+  sqlText.meta({ description: 'The condition (`CHECK (…)`).', examples: ['total >= 0'] }),
   fields({
-    sql: sqlText.meta({ description: 'The condition.', examples: ['total >= 0'] }),
-    no_inherit: flag
-      .optional()
-      .meta({ description: 'Does not hold for tables that inherit from this one (`NO INHERIT`).' }),
+    sql: sqlText.meta({ description: 'The condition (`CHECK (…)`).', examples: ['total >= 0'] }),
+    no_inherit: flag.optional().meta({
+      description: 'Does not hold for tables that inherit from this one (`NO INHERIT`).',
+      leftOut: 'false: it does',
+    }),
     ...validityShape,
   }),
   fields({ inherited }),

@@ -4,7 +4,8 @@ import { choice, fields, integer, text } from './values.ts'
 /** How values too long for a row are stored (`ALTER TABLE … ALTER COLUMN … SET STORAGE`). */
 export const columnStorageEntry = choice('default', 'plain', 'external', 'extended', 'main').meta({
   description:
-    'Whether long values are compressed and moved out of the row (`SET STORAGE`): `plain` neither, `external` moved, `main` compressed, `extended` both, `default` as the type has it. Left out, it is left alone.',
+    'Whether long values are compressed and moved out of the row (`SET STORAGE`): `plain` neither, `external` moved, `main` compressed, `extended` both, `default` as the type has it.',
+  leftOut: 'left alone',
   examples: ['external'],
 })
 
@@ -13,7 +14,8 @@ export type ColumnStorageEntry = z.output<typeof columnStorageEntry>
 /** How values are compressed (`SET COMPRESSION`). */
 export const columnCompressionEntry = choice('default', 'pglz', 'lz4').meta({
   description:
-    'How long values are compressed (`SET COMPRESSION`); `default`: as `default_toast_compression` says when a row is written. Left out, it is left alone.',
+    'How long values are compressed (`SET COMPRESSION`); `default`: as `default_toast_compression` says when a row is written.',
+  leftOut: 'left alone',
   examples: ['lz4'],
 })
 
@@ -30,7 +32,8 @@ export const statisticsTarget = integer.refine(target => target >= 0 && target <
 /** How closely ANALYZE looks at a column (`SET STATISTICS`). */
 export const columnStatisticsEntry = z.union([statisticsTarget, choice('default')]).meta({
   description:
-    'How closely ANALYZE looks at the column, from 0 to 10000 (`SET STATISTICS`); `default`: as `default_statistics_target` says. Left out, it is left alone.',
+    'How closely ANALYZE looks at the column, from 0 to 10000 (`SET STATISTICS`); `default`: as `default_statistics_target` says.',
+  leftOut: 'left alone',
   examples: [500],
 })
 
@@ -49,14 +52,19 @@ const distinct = text.refine(
 /** What the planner takes for a column's number of distinct values (`SET (n_distinct = …)`). */
 export const columnOptionsEntry = fields({
   n_distinct: distinct.optional().meta({
-    description: 'The number of distinct values; below zero: a part of the number of rows, -1 all of them.',
+    description:
+      'The number of distinct values (`SET (n_distinct = …)`); below zero: a part of the number of rows, -1 all of them.',
+    leftOut: 'what ANALYZE finds',
     examples: [-0.5],
   }),
-  n_distinct_inherited: distinct
-    .optional()
-    .meta({ description: 'The same, of the table together with its children.', examples: [200] }),
+  n_distinct_inherited: distinct.optional().meta({
+    description: 'The same (`SET (n_distinct_inherited = …)`), of the table together with its children.',
+    leftOut: 'what ANALYZE finds',
+    examples: [200],
+  }),
 }).meta({
-  description: 'What ANALYZE is told of the column (`ALTER COLUMN … SET (…)`). Left out, it is left alone.',
+  description: 'What ANALYZE is told of the column (`ALTER COLUMN … SET (…)`).',
+  leftOut: 'left alone',
   examples: [{ n_distinct: -0.5 }],
 })
 

@@ -14,7 +14,7 @@ export const compositeAttributeEntry = z.union([
     type,
     collation: text
       .optional()
-      .meta({ description: 'The collation (`COLLATE`). Left out: that of the type.', examples: ['"C"'] }),
+      .meta({ description: 'The collation (`COLLATE`).', leftOut: 'that of the type', examples: ['"C"'] }),
   }),
 ])
 

@@ -5,12 +5,14 @@ import { choice, fields, flag, integer, listOf, namesMap, oneOrMany, text } from
 
 const url = text.meta({
   description: 'The database, as a PostgreSQL URL. Weaker than --url and the environment.',
+  leftOut: 'what the environment says, or the embedded server',
   examples: ['${DATABASE_URL}'],
 })
 
 const shadowUrl = text.meta({
-  description:
-    'The server or database that stands in as the shadow. Left out: chosen by the program, and named in its output.',
+  description: 'The server or database that stands in as the shadow.',
+  leftOut: 'chosen by the program, and named in its output',
+  examples: ['postgres://postgres@localhost/postgres'],
 })
 
 const lockTimeout = text
@@ -19,12 +21,14 @@ const lockTimeout = text
     params: { problem: 'unknown-value', help: ['write a number and us, ms, s, min, h or d, as in `5s`'] },
   })
   .meta({
-    description: 'How long a statement waits for a lock, as PostgreSQL writes a duration. Left out: 5s.',
+    description: 'How long a statement waits for a lock, as PostgreSQL writes a duration.',
+    leftOut: '5s',
     examples: ['5s', '500ms'],
   })
 
 const protect = flag.meta({
-  description: 'Whether commands that throw everything away are refused. Left out: they ask.',
+  description: 'Whether commands that throw everything away are refused.',
+  leftOut: 'they ask',
 })
 
 const environment = fields({
@@ -34,10 +38,14 @@ const environment = fields({
   protect: protect.optional(),
   confirm: flag
     .optional()
-    .meta({ description: 'Whether the name of the database has to be typed before it is changed.' }),
+    .meta({ description: 'Whether the name of the database has to be typed before it is changed.', leftOut: 'false' }),
   allow: listOf(text)
     .optional()
-    .meta({ description: 'Hazards that are agreed to, as CODE:NAME.', examples: [[]] }),
+    .meta({
+      description: 'Hazards that are agreed to, as CODE:NAME.',
+      leftOut: 'none',
+      examples: [['deletes-data:shop.orders']],
+    }),
 })
 
 const major = integer.refine(value => value >= 14 && value <= 18, {
@@ -49,41 +57,43 @@ const manageable = (name: ClassName) =>
   choice('managed', 'stated', 'observed', 'ignored')
     .optional()
     .meta({
-      description: `How far schematic manages ${classes[name].meaning}. Left out: ${classes[name].mode}.`,
+      description: `How far schematic manages ${classes[name].meaning}.`,
+      leftOut: classes[name].mode,
       examples: [classes[name].mode],
     })
 
-const patterns = (meaning: string, examples: readonly string[]) =>
+const patterns = (description: string, leftOut: string, examples: readonly string[]) =>
   oneOrMany(text)
     .optional()
-    .meta({ description: meaning, examples: [examples] })
+    .meta({ description, leftOut, examples: [examples] })
 
 /** `schematic.yaml`: where things are and what the target is. */
 export const configFile = fields({
-  version: integer.optional().meta({ description: 'The version of this format: 1.', examples: [1] }),
+  version: integer.optional().meta({ description: 'The version of this format: 1.', leftOut: '1', examples: [1] }),
   schema: oneOrMany(text)
     .optional()
     .meta({
-      description:
-        'The schema files, as patterns from the folder of this file; `!` in front excludes. Left out: schema/**/*.yaml.',
+      description: 'The schema files, as patterns from the folder of this file; `!` in front excludes.',
+      leftOut: 'schema/**/*.yaml',
       examples: ['schema/**/*.yaml'],
     }),
   migrations: text
     .optional()
-    .meta({ description: 'The folder of the migrations. Left out: migrations.', examples: ['migrations'] }),
+    .meta({ description: 'The folder of the migrations.', leftOut: 'migrations', examples: ['migrations'] }),
   url: url.optional(),
   shadow_url: shadowUrl.optional(),
   default_schema: text
     .optional()
-    .meta({ description: 'The schema of names without one. Left out: public.', examples: ['public'] }),
+    .meta({ description: 'The schema of names without one.', leftOut: 'public', examples: ['public'] }),
   search_path: listOf(text)
     .optional()
     .meta({
-      description: 'The schemas that your SQL is read under. Left out: the default schema.',
+      description: 'The schemas that your SQL is read under.',
+      leftOut: 'the default schema',
       examples: [['public', 'extensions']],
     }),
-  include: patterns('What is managed, as patterns. Left out: all of the managed schemas.', ['shop', 'extension:*']),
-  exclude: patterns('What of that is left alone, as patterns.', ['shop.tmp_*', 'trigger:*.*.audit']),
+  include: patterns('What is managed, as patterns.', 'all of the managed schemas', ['shop', 'extension:*']),
+  exclude: patterns('What of that is left alone, as patterns.', 'nothing', ['shop.tmp_*', 'trigger:*.*.audit']),
   manage: fields({
     owners: manageable('owners'),
     privileges: manageable('privileges'),
@@ -92,11 +102,12 @@ export const configFile = fields({
     publications: manageable('publications'),
   })
     .optional()
-    .meta({ description: 'How far schematic manages what other hands may look after.' }),
+    .meta({ description: 'How far schematic manages what other hands may look after.', leftOut: 'as each says' }),
   postgres: oneOrMany(major)
     .optional()
     .meta({
-      description: 'The major versions that the proof of a migration runs on. Left out: that of the target.',
+      description: 'The major versions that the proof of a migration runs on.',
+      leftOut: 'that of the target',
       examples: [[15, 17]],
     }),
   lock_timeout: lockTimeout.optional(),
@@ -105,6 +116,7 @@ export const configFile = fields({
     .optional()
     .meta({
       description: 'Named sets of settings that replace those above.',
+      leftOut: 'none',
       examples: [{ production: { url: '${PRODUCTION_URL}', confirm: true } }],
     }),
 })

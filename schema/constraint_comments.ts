@@ -3,7 +3,8 @@ import { text } from './values.ts'
 
 /** The comment on the index of a primary key, a unique or an exclusion constraint. */
 export const indexCommentEntry = text.meta({
-  description: 'What `COMMENT ON INDEX` says of the index behind the constraint. Left out: no comment.',
+  description: 'What `COMMENT ON INDEX` says of the index behind the constraint.',
+  leftOut: 'no comment',
   examples: ['Bloats: see the runbook'],
 })
 
@@ -11,8 +12,8 @@ export type IndexCommentEntry = z.output<typeof indexCommentEntry>
 
 /** The comment on the NOT NULL constraint of a column. */
 export const columnNotNullCommentEntry = text.meta({
-  description:
-    'What `COMMENT ON CONSTRAINT` says of the NOT NULL constraint of the column (PostgreSQL 18). Left out: no comment.',
+  description: 'What `COMMENT ON CONSTRAINT` says of the NOT NULL constraint of the column (PostgreSQL 18).',
+  leftOut: 'no comment',
   examples: ['Every order has a buyer'],
 })
 

@@ -24,17 +24,20 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
   Object.entries({
     ...extendingSections,
     role: {
+      roles: ['staff'],
       meaning:
         'Roles that schematic makes and keeps (`CREATE ROLE`). A role that is only referred to need not stand here.',
       example: sample('roles:', '  app: { login: true, connection_limit: 20, member_of: [staff] }'),
     },
     membership: {
+      roles: ['staff'],
+      from: 16,
       meaning: 'The roles that a role is a member of (`GRANT role TO role`): a list of names, or a map with options.',
       example: sample('roles:', '  app:', '    member_of:', '      staff: { inherit: false }'),
     },
     schema: {
       meaning:
-        'The schemas that are managed (`CREATE SCHEMA`): a list of names, or a map. What stands in other schemas is not looked at. Left out: `public`.',
+        'The schemas that are managed (`CREATE SCHEMA`): a list of names, or a map. What stands in other schemas is not looked at. Where none is listed: `public`.',
       example: sample('schemas:', '  shop: { comment: Storefront }'),
     },
     extension: {
@@ -70,7 +73,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     composite_attribute: {
-      meaning: 'The attributes of a composite type, in their order.',
+      meaning: 'The attributes of a composite type, in their order (`ALTER TYPE … ADD ATTRIBUTE`).',
       example: sample(
         'composites:',
         '  shop.address:',
@@ -110,11 +113,13 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     primary_key: {
-      meaning: 'The primary key (`PRIMARY KEY`): the columns, or a map.',
+      meaning: 'The primary key (`PRIMARY KEY`, `ADD PRIMARY KEY`): the columns, or a map.',
+      leftOut: 'none',
       example: sample('tables:', '  shop.orders:', '    columns:', '      id: bigint', '    primary_key: [id]'),
     },
     column: {
-      meaning: 'The columns of a table, in their order. NOT NULL unless a `?` stands behind the type.',
+      meaning:
+        'The columns of a table, in their order (`ALTER TABLE … ADD COLUMN`). NOT NULL unless a `?` stands behind the type.',
       example: sample(
         'tables:',
         '  shop.orders:',
@@ -127,7 +132,9 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     view_column: {
-      meaning: 'Says more about columns of a view, which come from its query: a default, a comment.',
+      beside: sample('tables:', '  shop.orders: { columns: { id: bigint } }'),
+      meaning:
+        'Says more about columns of a view, which come from its query (`ALTER VIEW … ALTER COLUMN`): a default, a comment.',
       example: sample(
         'views:',
         '  shop.open_orders:',
@@ -148,6 +155,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     foreign_key: {
+      beside: sample('tables:', '  shop.customers: { columns: { id: bigint }, primary_key: [id] }'),
       meaning: 'Foreign keys (`FOREIGN KEY … REFERENCES`).',
       example: sample(
         'tables:',
@@ -187,6 +195,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     view: {
+      beside: sample('tables:', '  shop.orders: { columns: { id: bigint, total: integer, status: text } }'),
       meaning: 'Views (`CREATE VIEW`): the query, or a map.',
       example: sample(
         'views:',
@@ -195,6 +204,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     materialized_view: {
+      beside: sample('tables:', '  shop.orders: { columns: { total: integer } }'),
       meaning: 'Materialized views (`CREATE MATERIALIZED VIEW`): the query, or a map.',
       example: sample('materialized_views:', '  shop.sales:', '    query: select sum(total) as total from shop.orders'),
     },
@@ -210,6 +220,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     trigger: {
+      beside: sample('functions:', '  shop.touch(): { returns: trigger, body: begin return new; end }'),
       meaning: 'Triggers (`CREATE TRIGGER`).',
       example: sample(
         'tables:',
@@ -221,6 +232,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     policy: {
+      roles: ['app'],
       meaning: 'Row security policies (`CREATE POLICY`). They hold where `row_security` of the table is on.',
       example: sample(
         'tables:',
@@ -243,6 +255,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     procedure: {
+      beside: sample('tables:', '  shop.orders: { columns: { placed_at: date } }'),
       meaning: 'Procedures (`CREATE PROCEDURE`). The key is the name with its argument list.',
       example: sample(
         'procedures:',
@@ -252,6 +265,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     },
     ...widerSections,
     grant: {
+      roles: ['app'],
       meaning:
         'Who may do what (`GRANT`): a list of privileges for each role, or for `public`. Privileges on what is of the whole server (parameters, databases, tablespaces) and on large objects are no part of a schema and left alone.',
       example: sample(
@@ -264,11 +278,14 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
       ),
     },
     owner: {
-      meaning: 'The role that owns it (`ALTER … OWNER TO`). Left out: it is left alone.',
+      meaning: 'The role that owns it (`ALTER … OWNER TO`).',
+      leftOut: 'left alone; what is made is owned by who runs the migration',
+      roles: ['shop_owner'],
       example: sample('schemas:', '  shop: { owner: shop_owner }'),
     },
     comment: {
-      meaning: 'What it is, for people (`COMMENT ON`). Left out: no comment.',
+      meaning: 'What it is, for people (`COMMENT ON`).',
+      leftOut: 'no comment',
       example: sample('schemas:', '  shop: { comment: Storefront }'),
     },
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fields, flag, sqlText } from './values.ts'
 
 const condition = sqlText.meta({
-  description: 'What must hold; `VALUE` is the value (`ALTER DOMAIN … ADD CONSTRAINT … CHECK`).',
+  description: 'What must hold; `value` is the value (`ALTER DOMAIN … ADD CONSTRAINT … CHECK`).',
   examples: ["value ~ '@'"],
 })
 
@@ -12,7 +12,8 @@ export const domainCheckEntry = z.union([
   fields({
     sql: condition,
     validated: flag.optional().meta({
-      description: '`false`: values that stand in tables are not looked at (`NOT VALID`). Left out: they are.',
+      description: '`false`: values that stand in tables are not looked at (`NOT VALID`).',
+      leftOut: 'they are',
     }),
   }),
 ])

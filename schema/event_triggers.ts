@@ -8,7 +8,8 @@ export const eventTriggerEntry = fields({
   tags: oneOrMany(text)
     .optional()
     .meta({
-      description: 'Only these commands fire it (`WHEN TAG IN`). Left out: all.',
+      description: 'Only these commands fire it (`WHEN TAG IN`).',
+      leftOut: 'all',
       examples: [['CREATE TABLE', 'ALTER TABLE']],
     }),
   run: sqlText.meta({
@@ -16,8 +17,8 @@ export const eventTriggerEntry = fields({
     examples: ['shop.log_ddl()'],
   }),
   enabled: choice('origin', 'always', 'replica', 'disabled').optional().meta({
-    description:
-      'In which sessions it fires, by `session_replication_role` (`ALTER EVENT TRIGGER … ENABLE ALWAYS`). Left out: `origin`, the ordinary ones.',
+    description: 'In which sessions it fires, by `session_replication_role` (`ALTER EVENT TRIGGER … ENABLE ALWAYS`).',
+    leftOut: '`origin`, the ordinary ones',
   }),
 })
 

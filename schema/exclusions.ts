@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deferrable, include, inheritedAs, keyPartShape, method, predicate, storageShape } from './constraints.ts'
-import { fields, listOf, text } from './values.ts'
+import { fields, holdsSome, listOf, text } from './values.ts'
 
 const { statistics: _statistics, ...part } = keyPartShape
 
@@ -10,11 +10,16 @@ const exclusion = fields({
     fields({
       ...part,
       with: text.meta({
-        description: 'The operator that must not hold between two rows for all elements.',
+        description: 'The operator that must not hold between two rows for all elements (`WITH`).',
         examples: ['&&', '='],
       }),
     }),
-  ).meta({ description: 'What is compared, and with which operator.' }),
+  )
+    .refine(...holdsSome('element'))
+    .meta({
+      description: 'What is compared, and with which operator (`EXCLUDE USING gist (… WITH …)`).',
+      examples: [[{ column: 'during', with: '&&' }]],
+    }),
   include: include.optional(),
   where: predicate.optional(),
   deferrable: deferrable.optional(),

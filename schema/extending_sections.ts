@@ -1,3 +1,4 @@
+import { centsCast, centsEquality, centsFunctions, centsOrder } from './samples_beside.ts'
 import { type SectionText, sample } from './section_texts.ts'
 
 /** What the sections are for that extend PostgreSQL itself. By kind. */
@@ -15,8 +16,12 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   language: {
+    beside: sample(
+      'functions:',
+      '  shop.tiny_call_handler(): { returns: language_handler, library: $libdir/plpgsql, symbol: plpgsql_call_handler }',
+    ),
     meaning: 'Procedural languages that are of no extension (`CREATE LANGUAGE`).',
-    example: sample('languages:', '  lua: { handler: shop.lua_call_handler, trusted: true }'),
+    example: sample('languages:', '  tiny: { handler: shop.tiny_call_handler, trusted: true }'),
   },
   access_method: {
     meaning: 'Access methods that are of no extension (`CREATE ACCESS METHOD`).',
@@ -27,6 +32,7 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     example: sample('collations:', '  shop.german: { provider: icu, locale: de-u-co-phonebk }'),
   },
   base_type: {
+    beside: centsFunctions,
     meaning: 'Types made of functions in C or of PostgreSQL’s own (`CREATE TYPE … (INPUT …)`).',
     example: sample(
       'base_types:',
@@ -39,6 +45,10 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   range: {
+    beside: sample(
+      'functions:',
+      '  shop.time_diff(a time, b time): { returns: double precision, volatility: immutable, sql_body: return extract(epoch from a - b) }',
+    ),
     meaning:
       'Range types (`CREATE TYPE … AS RANGE`): the subtype, or a map. PostgreSQL makes a multirange type and functions that make values with each.',
     example: sample(
@@ -48,7 +58,9 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   multirange: {
-    meaning: 'Says more about the multirange type of a range: a name, or a map with a comment.',
+    leftOut: 'PostgreSQL names it',
+    meaning:
+      'Says more about the multirange type of a range (`CREATE TYPE … AS RANGE`): a name, or a map with a comment.',
     example: sample(
       'ranges:',
       '  shop.period:',
@@ -84,6 +96,7 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   operator: {
+    beside: centsEquality,
     meaning: 'Operators (`CREATE OPERATOR`). The key is the name with the operand types, one for a prefix operator.',
     example: sample(
       'operators:',
@@ -97,6 +110,7 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   operator_family: {
+    beside: centsOrder,
     meaning:
       'Operator families (`CREATE OPERATOR FAMILY`). The key is the name with the access method. A class without a family gets one of its own name.',
     example: sample(
@@ -107,6 +121,7 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   operator_class: {
+    beside: centsOrder,
     meaning:
       'Operator classes (`CREATE OPERATOR CLASS`). The key is the name with the access method. Members that PostgreSQL holds to be the family’s stand there once they are read.',
     example: sample(
@@ -121,6 +136,7 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   cast: {
+    beside: centsCast,
     meaning: 'Casts (`CREATE CAST`). The key is both types. Write one of `function`, `inout` and `binary`.',
     example: sample('casts:', '  integer as shop.cents: { function: shop.to_cents(integer), as: assignment }'),
   },
@@ -130,9 +146,10 @@ export const extendingSections: { readonly [kind: string]: SectionText } = {
   },
   transform: {
     meaning: 'How a language sees a type (`CREATE TRANSFORM`). The key is the type and the language.',
-    example: sample('transforms:', '  shop.cents language plpython3u: { from_sql: shop.cents_to_python(internal) }'),
+    example: sample('transforms:', '  integer language sql: { to_sql: int4recv(internal) }'),
   },
   event_trigger: {
+    beside: sample('functions:', '  shop.log_ddl(): { returns: event_trigger, body: begin end }'),
     meaning: 'Event triggers, which only a superuser makes (`CREATE EVENT TRIGGER`). They fire in the whole database.',
     example: sample(
       'event_triggers:',

@@ -5,13 +5,21 @@ const options = namesMap(text).optional()
 
 /** `foreign_data_wrappers: { files: { handler: file_fdw_handler } }` (`CREATE FOREIGN DATA WRAPPER`). */
 export const foreignDataWrapperEntry = fields({
-  handler: sqlText
-    .optional()
-    .meta({ description: 'The function that does the work (`HANDLER`).', examples: ['postgres_fdw_handler'] }),
-  validator: sqlText
-    .optional()
-    .meta({ description: 'The function that checks options (`VALIDATOR`).', examples: ['postgres_fdw_validator'] }),
-  options: options.meta({ description: 'What the wrapper takes (`OPTIONS`).' }),
+  handler: sqlText.optional().meta({
+    description: 'The function that does the work (`HANDLER`).',
+    leftOut: 'none: its tables cannot be read',
+    examples: ['postgres_fdw_handler'],
+  }),
+  validator: sqlText.optional().meta({
+    description: 'The function that checks options (`VALIDATOR`).',
+    leftOut: 'none: nothing is checked',
+    examples: ['postgres_fdw_validator'],
+  }),
+  options: options.meta({
+    description: 'What the wrapper takes (`OPTIONS`).',
+    leftOut: 'none',
+    examples: [{ debug: 'true' }],
+  }),
 })
 
 export type ForeignDataWrapperEntry = z.output<typeof foreignDataWrapperEntry>
@@ -19,10 +27,13 @@ export type ForeignDataWrapperEntry = z.output<typeof foreignDataWrapperEntry>
 /** `foreign_servers: { warehouse: { wrapper: postgres_fdw, options: { host: db2 } } }` (`CREATE SERVER`). */
 export const foreignServerEntry = fields({
   wrapper: text.meta({ description: 'The foreign data wrapper (`FOREIGN DATA WRAPPER`).', examples: ['postgres_fdw'] }),
-  type: text.optional().meta({ description: 'What kind of server it is (`TYPE`).' }),
-  version: text.optional().meta({ description: 'Its version (`VERSION`).', examples: ['16'] }),
+  type: text
+    .optional()
+    .meta({ description: 'What kind of server it is (`TYPE`).', leftOut: 'none', examples: ['postgres'] }),
+  version: text.optional().meta({ description: 'Its version (`VERSION`).', leftOut: 'none', examples: ['16'] }),
   options: options.meta({
     description: 'What the wrapper takes (`OPTIONS`). No secrets: they go into the user mappings.',
+    leftOut: 'none',
     examples: [{ host: 'warehouse.internal', dbname: 'sales' }],
   }),
 })
@@ -34,6 +45,7 @@ export const userMappingEntry = fields({
   options: options.meta({
     description:
       'Who the role is on the other side (`OPTIONS`). A secret stands in the environment: `${NAME}`. It is neither printed nor written, and set again only when the reference is new.',
+    leftOut: 'none',
     examples: [{ user: 'reader', password: '${WAREHOUSE_PASSWORD}' }],
   }),
 })
@@ -46,10 +58,15 @@ export const foreignTableEntry = fields({
     .optional()
     .meta({
       description: 'The tables whose columns and checks it has, too (`INHERITS`).',
+      leftOut: 'none',
       examples: [['shop.documents']],
     }),
   server: text.meta({ description: 'The foreign server (`SERVER`).', examples: ['warehouse'] }),
-  options: options.meta({ description: 'What the wrapper takes (`OPTIONS`).', examples: [{ table_name: 'sales' }] }),
+  options: options.meta({
+    description: 'What the wrapper takes (`OPTIONS`).',
+    leftOut: 'none',
+    examples: [{ table_name: 'sales' }],
+  }),
 })
 
 export type ForeignTableEntry = z.output<typeof foreignTableEntry>

@@ -29,34 +29,47 @@ export function parseReference(source: string): Reference | undefined {
   return { table: match[1], columns }
 }
 
-const some = oneOrMany(text).meta({ description: 'Only these of its columns (PostgreSQL 15).' })
+const some = oneOrMany(text).meta({
+  description: 'Only these of its columns (`ON DELETE SET … (…)`, PostgreSQL 15).',
+  examples: [['customer_id']],
+})
 const words = choice('no_action', 'restrict', 'cascade', 'set_null', 'set_default')
 
 const foreignKey = fields({
-  columns: columnNames.meta({ description: 'The columns of this table.', examples: [['customer_id']] }),
+  columns: columnNames.meta({
+    description: 'The columns of this table (`FOREIGN KEY (…)`).',
+    examples: [['customer_id']],
+  }),
   references: text
-    .refine(value => parseReference(value) !== undefined, 'write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`')
+    .refine(value => parseReference(value) !== undefined, {
+      params: { problem: 'unknown-value', help: ['write TABLE or TABLE(COLUMN, …), as in `shop.customers(id)`'] },
+      message: 'a table is expected, with columns between parentheses or without',
+    })
     .meta({
-      description: 'The table that it points to, and its columns. Without columns: those of its primary key.',
+      description:
+        'The table that it points to, and its columns (`REFERENCES`). Without columns: those of its primary key.',
       examples: ['shop.customers(id)'],
     }),
   match: choice('simple', 'full').optional().meta({
-    description: '`full`: all columns are null, or none (`MATCH FULL`). Left out: `simple`, a null in one is enough.',
+    description: '`full`: all columns are null, or none (`MATCH FULL`).',
+    leftOut: '`simple`, a null in one is enough',
   }),
   on_update: words
     .optional()
-    .meta({ description: 'What follows when the key it points to changes (`ON UPDATE`). Left out: no_action.' }),
+    .meta({ description: 'What follows when the key it points to changes (`ON UPDATE`).', leftOut: 'no_action' }),
   on_delete: z
     .union([words, fields({ set_null: some }), fields({ set_default: some })])
     .optional()
     .meta({
-      description: 'What follows when the row it points to goes (`ON DELETE`). Left out: no_action.',
+      description: 'What follows when the row it points to goes (`ON DELETE`).',
+      leftOut: 'no_action',
       examples: ['cascade', { set_null: ['a'] }],
     }),
   deferrable: deferrable.optional(),
   ...validityShape,
   period: flag.optional().meta({
     description: 'The last column is a range that the rows it points to must cover (`PERIOD`, PostgreSQL 18).',
+    leftOut: 'false',
   }),
 })
 

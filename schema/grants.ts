@@ -21,13 +21,23 @@ const limits = z
     listOf(text),
     choice('with_grant_option'),
     fields({
-      columns: listOf(text).optional().meta({ description: 'Only these columns.' }),
-      with_grant_option: flag.optional().meta({ description: 'It may be passed on (`WITH GRANT OPTION`).' }),
+      columns: listOf(text)
+        .optional()
+        .meta({
+          description: 'Only these columns (`GRANT SELECT (a, b)`).',
+          leftOut: 'the whole object',
+          examples: [['status', 'email']],
+        }),
+      with_grant_option: flag
+        .optional()
+        .meta({ description: 'It may be passed on (`WITH GRANT OPTION`).', leftOut: 'false' }),
     }),
   ])
   .optional()
   .meta({
-    description: 'Only these columns, or `with_grant_option`, or both as a map.',
+    title: 'PRIVILEGE',
+    description: 'Only these columns (`GRANT SELECT (a, b)`), or `with_grant_option`, or both as a map.',
+    leftOut: 'not granted by this item',
     examples: [['status', 'email'], 'with_grant_option'],
   })
 

@@ -10,8 +10,8 @@ export const materializedViewEntry = z.union([
   fields({
     query,
     with_data: flag.optional().meta({
-      description:
-        'Whether it is filled (`WITH [NO] DATA`, `REFRESH MATERIALIZED VIEW`). Left out: it is filled when it is made, and left alone later.',
+      description: 'Whether it is filled (`WITH [NO] DATA`, `REFRESH MATERIALIZED VIEW`).',
+      leftOut: 'left alone',
     }),
     options: storageParameters.optional(),
     ...relationStorageShape,

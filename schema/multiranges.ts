@@ -3,8 +3,8 @@ import { constructorNames } from './ranges.ts'
 import { fields, text } from './values.ts'
 
 const name = text.meta({
-  description:
-    'The name (`MULTIRANGE_TYPE_NAME`). Left out: `range` in the name of the range becomes `multirange`, or `_multirange` is put behind it.',
+  description: 'The name (`MULTIRANGE_TYPE_NAME`).',
+  leftOut: '`range` in the name of the range becomes `multirange`, or `_multirange` is put behind it',
   examples: ['shop.periods'],
 })
 

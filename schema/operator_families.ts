@@ -3,15 +3,23 @@ import { fields, integer, listOf, text } from './values.ts'
 
 const types = listOf(text)
   .optional()
-  .meta({ description: 'The types that it is for, left and right. Left out: its own operands.' })
+  .meta({
+    description: 'The types that it is for, left and right (`OPERATOR 1 < (a, b)`).',
+    leftOut: 'its own operands',
+    examples: [['shop.cents', 'integer']],
+  })
 
 export const memberOperators = listOf(
   fields({
-    strategy: integer.meta({ description: 'What it means to the access method: a strategy number.', examples: [1] }),
+    strategy: integer.meta({
+      description: 'What it means to the access method: a strategy number (`OPERATOR 1 …`).',
+      examples: [1],
+    }),
     operator: text.meta({ description: 'The operator (`OPERATOR`).', examples: ['shop.<'] }),
     types,
     order_by: text.optional().meta({
-      description: 'It orders results by this B-tree family (`FOR ORDER BY`). Left out: it is for searching.',
+      description: 'It orders results by this B-tree family (`FOR ORDER BY`).',
+      leftOut: 'it is for searching',
       examples: ['pg_catalog.float_ops'],
     }),
   }),
@@ -19,7 +27,10 @@ export const memberOperators = listOf(
 
 export const memberFunctions = listOf(
   fields({
-    support: integer.meta({ description: 'What it means to the access method: a support number.', examples: [1] }),
+    support: integer.meta({
+      description: 'What it means to the access method: a support number (`FUNCTION 1 …`).',
+      examples: [1],
+    }),
     function: text.meta({
       description: 'The function with its argument types (`FUNCTION`).',
       examples: ['shop.cents_cmp(shop.cents, shop.cents)'],
@@ -29,12 +40,16 @@ export const memberFunctions = listOf(
 )
 
 export const operatorFamilyEntry = fields({
-  operators: memberOperators
-    .optional()
-    .meta({ description: 'Operators that belong to no class of it (`ALTER OPERATOR FAMILY … ADD OPERATOR`).' }),
-  functions: memberFunctions
-    .optional()
-    .meta({ description: 'Functions that belong to no class of it (`ALTER OPERATOR FAMILY … ADD FUNCTION`).' }),
+  operators: memberOperators.optional().meta({
+    description: 'Operators that belong to no class of it (`ALTER OPERATOR FAMILY … ADD OPERATOR`).',
+    leftOut: 'none',
+    examples: [[{ strategy: 1, operator: 'shop.<', types: ['shop.cents', 'integer'] }]],
+  }),
+  functions: memberFunctions.optional().meta({
+    description: 'Functions that belong to no class of it (`ALTER OPERATOR FAMILY … ADD FUNCTION`).',
+    leftOut: 'none',
+    examples: [[{ support: 1, function: 'shop.cents_cmp(shop.cents, integer)', types: ['shop.cents', 'integer'] }]],
+  }),
 })
 
 export type OperatorFamilyEntry = z.output<typeof operatorFamilyEntry>

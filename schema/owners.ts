@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import { text } from './values.ts'
 
 export const ownerEntry = text.meta({
-  description: 'The role that owns it (`ALTER … OWNER TO`). Left out: it is left alone.',
+  description: 'The role that owns it (`ALTER … OWNER TO`).',
+  leftOut: 'left alone',
   examples: ['app_owner'],
 })
 

@@ -15,7 +15,8 @@ export const partitionEntry = z.union([
     values,
     server: text.optional().meta({
       description:
-        'The server that the partition stands on, as a foreign table; `options` are then those of the wrapper.',
+        'The server that the partition stands on (`CREATE FOREIGN TABLE … PARTITION OF`); `options` are then those of the wrapper.',
+      leftOut: 'an ordinary partition',
       examples: ['warehouse'],
     }),
     ...tableShape,

@@ -1,17 +1,28 @@
 import { z } from 'zod'
 import { inherited, keyShape, replicaIdentity, shortColumns, storageShape } from './constraints.ts'
-import { fields, text } from './values.ts'
+import { fields, identifier } from './values.ts'
 
 /** `primary_key: [id]` (`PRIMARY KEY (id)`). */
 export const primaryKeyEntry = z.union([
-  shortColumns.meta({ description: 'The columns.', examples: [['id']] }),
+  shortColumns.meta({
+    description: 'The columns (`(a, b)` behind `PRIMARY KEY`, `UNIQUE` or the index).',
+    examples: [['id']],
+  }),
   fields({
-    name: text.optional().meta({ description: 'The name of the constraint. Left out: `<table>_pkey`.' }),
+    name: identifier.optional().meta({
+      description: 'The name of the constraint (`CONSTRAINT name`).',
+      leftOut: '`<table>_pkey`',
+      examples: ['orders_pk'],
+    }),
     ...keyShape,
   }),
   fields({
     inherited,
-    name: text.optional().meta({ description: 'The name of the constraint here. Left out, it is left alone.' }),
+    name: identifier.optional().meta({
+      description: 'The name of the constraint here (`RENAME CONSTRAINT`).',
+      leftOut: 'left alone',
+      examples: ['orders_pk'],
+    }),
     replica_identity: replicaIdentity,
     ...storageShape,
   }),

@@ -5,16 +5,21 @@ import { choice, fields, flag, listOf, sqlText, text } from './values.ts'
 export const publicationEntry = fields({
   all_tables: flag
     .optional()
-    .meta({ description: 'Every table of the database, those to come too (`FOR ALL TABLES`).' }),
+    .meta({ description: 'Every table of the database, those to come too (`FOR ALL TABLES`).', leftOut: 'false' }),
   publish: listOf(choice('insert', 'update', 'delete', 'truncate'))
     .optional()
-    .meta({ description: 'What is published (`publish`). Left out: all four.', examples: [['insert', 'update']] }),
-  via_root: flag
-    .optional()
-    .meta({ description: 'Changes of a partition are published as those of its root (`publish_via_partition_root`).' }),
+    .meta({
+      description: 'What is published (`WITH (publish = …)`).',
+      leftOut: 'all four',
+      examples: [['insert', 'update']],
+    }),
+  via_root: flag.optional().meta({
+    description: 'Changes of a partition are published as those of its root (`WITH (publish_via_partition_root)`).',
+    leftOut: 'false',
+  }),
   generated_columns: choice('none', 'stored').optional().meta({
-    description:
-      'Whether stored generated columns are published (`publish_generated_columns`, PostgreSQL 18). Left out: none.',
+    description: 'Whether stored generated columns are published (`WITH (publish_generated_columns)`, PostgreSQL 18).',
+    leftOut: 'none',
   }),
 })
 
@@ -24,8 +29,16 @@ export type PublicationEntry = z.output<typeof publicationEntry>
 export const publishedTableEntry = fields({
   columns: listOf(text)
     .optional()
-    .meta({ description: 'Only these columns (PostgreSQL 15).', examples: [['id', 'status']] }),
-  where: sqlText.optional().meta({ description: 'Only these rows (PostgreSQL 15).', examples: ["status = 'paid'"] }),
+    .meta({
+      description: 'Only these columns (`FOR TABLE name (…)`, PostgreSQL 15).',
+      leftOut: 'all',
+      examples: [['id', 'status']],
+    }),
+  where: sqlText.optional().meta({
+    description: 'Only these rows (`FOR TABLE … WHERE`, PostgreSQL 15).',
+    leftOut: 'all',
+    examples: ["status = 'paid'"],
+  }),
 })
 
 export type PublishedTableEntry = z.output<typeof publishedTableEntry>

@@ -7,8 +7,8 @@ const name = text.refine(value => value.trim() !== '', {
 })
 
 export const tablespace = name.optional().meta({
-  description:
-    'The tablespace (`TABLESPACE`), which must be there: tablespaces belong to the server. Left out, it is left alone.',
+  description: 'The tablespace (`TABLESPACE`), which must be there: tablespaces belong to the server.',
+  leftOut: 'left alone',
   examples: ['fast_disk'],
 })
 
@@ -16,13 +16,14 @@ export const tablespace = name.optional().meta({
 export const relationStorageShape = {
   access_method: name
     .optional()
-    .meta({ description: 'The table access method (`USING`). Left out, it is left alone.', examples: ['heap'] }),
+    .meta({ description: 'The table access method (`USING`).', leftOut: 'left alone', examples: ['heap'] }),
   tablespace,
   replica_identity: choice('default', 'full', 'nothing')
     .optional()
     .meta({
       description:
-        'What logical replication tells of an old row (`REPLICA IDENTITY`): the primary key, the whole row, or nothing. By an index: `replica_identity` of the index. Left out, it is left alone.',
+        'What logical replication tells of an old row (`REPLICA IDENTITY`): the primary key, the whole row, or nothing. By an index: `replica_identity` of the index.',
+      leftOut: 'left alone',
       examples: ['full'],
     }),
 }

@@ -6,15 +6,18 @@ export const sequenceEntry = fields({
   type: choice('smallint', 'integer', 'bigint')
     .optional()
     .meta({
-      description: 'The type of its values (`CREATE SEQUENCE … AS`). Left out: `bigint`.',
+      description: 'The type of its values (`CREATE SEQUENCE … AS`).',
+      leftOut: '`bigint`',
       examples: ['integer'],
     }),
   ...sequenceShape,
-  unlogged: flag
-    .optional()
-    .meta({ description: 'Not written to the write-ahead log (`CREATE UNLOGGED SEQUENCE`, PostgreSQL 15).' }),
+  unlogged: flag.optional().meta({
+    description: 'Not written to the write-ahead log (`CREATE UNLOGGED SEQUENCE`, PostgreSQL 15).',
+    leftOut: 'false',
+  }),
   owned_by: text.optional().meta({
     description: 'The column with which it goes (`ALTER SEQUENCE … OWNED BY`).',
+    leftOut: 'none: it stays when a table goes',
     examples: ['shop.orders.id'],
   }),
 })

@@ -9,14 +9,18 @@ export const textSearchParserEntry = fields({
   gettoken: routine('The function that gives the next token (`GETTOKEN`).', 'prsd_nexttoken'),
   end: routine('The function that ends it (`END`).', 'prsd_end'),
   lextypes: routine('The function that lists the types of token (`LEXTYPES`).', 'prsd_lextype'),
-  headline: routine('The function that makes a headline (`HEADLINE`).', 'prsd_headline').optional(),
+  headline: routine('The function that makes a headline (`HEADLINE`).', 'prsd_headline')
+    .optional()
+    .meta({ leftOut: 'none' }),
 })
 
 export type TextSearchParserEntry = z.output<typeof textSearchParserEntry>
 
 /** `text_search_templates: { shop.plain: { lexize: dsimple_lexize } }` (`CREATE TEXT SEARCH TEMPLATE`). */
 export const textSearchTemplateEntry = fields({
-  init: routine('The function that reads the options (`INIT`).', 'dsimple_init').optional(),
+  init: routine('The function that reads the options (`INIT`).', 'dsimple_init')
+    .optional()
+    .meta({ leftOut: 'none: it takes no options' }),
   lexize: routine('The function that turns a token into lexemes (`LEXIZE`).', 'dsimple_lexize'),
 })
 
@@ -27,7 +31,11 @@ export const textSearchDictionaryEntry = fields({
   template: sqlText.meta({ description: 'The template that it is made of (`TEMPLATE`).', examples: ['snowball'] }),
   options: namesMap(text)
     .optional()
-    .meta({ description: 'What the template takes.', examples: [{ language: 'english', stopwords: 'english' }] }),
+    .meta({
+      description: 'What the template takes (`name = value`, `ALTER TEXT SEARCH DICTIONARY`).',
+      leftOut: 'what the template takes by itself',
+      examples: [{ language: 'english', stopwords: 'english' }],
+    }),
 })
 
 export type TextSearchDictionaryEntry = z.output<typeof textSearchDictionaryEntry>
@@ -36,9 +44,10 @@ export type TextSearchDictionaryEntry = z.output<typeof textSearchDictionaryEntr
 export const textSearchConfigurationEntry = fields({
   parser: sqlText
     .optional()
-    .meta({ description: 'The parser (`PARSER`). Left out: the standard one.', examples: ['default'] }),
+    .meta({ description: 'The parser (`PARSER`).', leftOut: 'the standard one', examples: ['default'] }),
   copy: sqlText.optional().meta({
     description: 'A configuration whose parser and mappings it starts with (`COPY`); `mappings` go on top of them.',
+    leftOut: 'it starts empty',
     examples: ['english'],
   }),
 })

@@ -8,7 +8,7 @@ type Input = unknown
 
 /** What an issue of this file tells besides its message; `explain` reads it back from `issue.params`. */
 export interface ValueProblem {
-  readonly problem: 'wrong-type' | 'unknown-value' | 'empty-value' | 'out-of-range'
+  readonly problem: 'duplicate-item' | 'wrong-type' | 'unknown-value' | 'empty-value' | 'out-of-range' | 'long-name'
   readonly help: readonly string[]
 }
 
@@ -43,6 +43,27 @@ const scalar = (...types: readonly ('string' | 'number' | 'boolean' | 'null')[])
 
 /** Any text. An editor sees numbers and booleans where the file has them without quotes. */
 export const text = z.preprocess(keep, described(z.string(), scalar('string', 'number', 'boolean')))
+
+/** The bytes of the longest name: NAMEDATALEN less one (manual, 4.1.1). PostgreSQL cuts off what is longer. */
+export const longestName = 63
+
+/** The name of one object, taken as it is written. */
+export const identifier = z.preprocess(
+  (value: Input, ctx) => {
+    if (typeof value !== 'string') return value
+    if (value === '') return say(ctx, 'empty-value', 'a name is empty', 'write a name, or leave the key out')
+    const bytes = Buffer.byteLength(value)
+    return bytes <= longestName
+      ? value
+      : say(
+          ctx,
+          'long-name',
+          `a name has ${bytes} bytes, and PostgreSQL takes ${longestName}`,
+          'write a shorter one: PostgreSQL would cut it off',
+        )
+  },
+  described(z.string(), scalar('string', 'number', 'boolean')),
+)
 
 const notEmpty = z.string().refine(value => value.trim() !== '', {
   params: {
@@ -157,6 +178,26 @@ export function listOf<V extends z.core.$ZodType>(item: V) {
   return z.array(item)
 }
 
+/** For `refine`: a list that holds something. */
+export const holdsSome = (what: string) =>
+  [
+    (list: readonly unknown[]): boolean => list.length > 0,
+    {
+      params: { problem: 'empty-value', help: [`name at least one ${what}`] },
+      message: `at least one ${what} is expected`,
+    },
+  ] as const
+
+/** For `refine`: no text stands in a list twice. */
+export const holdsOnce = (what: string) =>
+  [
+    (list: readonly unknown[]): boolean => {
+      const texts = list.filter(each => typeof each === 'string')
+      return new Set(texts).size === texts.length
+    },
+    { params: { problem: 'duplicate-item', help: [`name each ${what} once`] }, message: `a ${what} stands here twice` },
+  ] as const
+
 /** A list, which a single value may stand for. */
 export function oneOrMany<V extends z.core.$ZodType>(item: V) {
   const list = described(z.array(item), (context, json, params) => {
@@ -186,6 +227,12 @@ function quoted(value: string): string {
   return `"${short}"`
 }
 
+/** The keys that have to be there. zod itself takes a union of preprocessed schemas for one that need not. */
+function requiredKeys(schema: z.core.$ZodType): readonly string[] {
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).flatMap(([key, value]) => (value instanceof z.ZodOptional ? [] : [key]))
+}
+
 /** The JSON Schema (draft 7, which editors' YAML servers know best) of the YAML that a schema takes. */
 export function jsonSchemaOf(schema: z.core.$ZodType): JsonSchema {
   const { '~standard': _, ...json } = z.toJSONSchema(schema, {
@@ -194,6 +241,8 @@ export function jsonSchemaOf(schema: z.core.$ZodType): JsonSchema {
     override: ({ zodSchema, jsonSchema }) => {
       const { examples } = z.globalRegistry.get(zodSchema) ?? {}
       if (Array.isArray(examples)) jsonSchema.examples = examples
+      const required = requiredKeys(zodSchema)
+      if (required.length > 0) jsonSchema.required = [...required]
       if (jsonSchema.type === 'object' && jsonSchema.additionalProperties !== undefined) {
         jsonSchema.patternProperties = { '^x-': {} }
       }

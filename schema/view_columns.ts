@@ -7,6 +7,8 @@ export const viewColumnEntry = fields({
   default: defaultValue.optional().meta({
     description:
       'What an INSERT into the view takes for the column (`ALTER VIEW … ALTER COLUMN … SET DEFAULT`). Not for materialized views.',
+    leftOut: 'the default of the column beneath',
+    examples: ['now()'],
   }),
 })
 

@@ -74,6 +74,7 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   published_table: {
+    from: 15,
     meaning:
       'The tables of a publication (`FOR TABLE`): a list of names, or a map. Exact for the tables in the managed schemas.',
     example: sample(
@@ -89,12 +90,14 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   published_schema: {
+    from: 15,
     meaning:
       'The schemas of a publication (`FOR TABLES IN SCHEMA`, PostgreSQL 15): all their tables, those to come too.',
     example: sample('schemas: [shop]', 'publications:', '  changes:', '    schemas: [shop]'),
   },
   index_comment: {
-    meaning: 'What the index behind a constraint is, for people (`COMMENT ON INDEX`). Left out: no comment.',
+    leftOut: 'no comment',
+    meaning: 'What the index behind a constraint is, for people (`COMMENT ON INDEX`).',
     example: sample(
       'tables:',
       '  shop.orders:',
@@ -104,6 +107,8 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   column_not_null_comment: {
+    from: 18,
+    leftOut: 'no comment',
     meaning: 'What the NOT NULL constraint of a column is for (`COMMENT ON CONSTRAINT`, PostgreSQL 18).',
     example: sample(
       'tables:',
@@ -112,8 +117,44 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
       '      buyer: { type: bigint, not_null_comment: Every order has a buyer }',
     ),
   },
+  column_storage: {
+    meaning:
+      'Whether long values are compressed and moved out of the row (`ALTER COLUMN … SET STORAGE`): `plain` neither, `external` moved, `main` compressed, `extended` both, `default` as the type has it.',
+    leftOut: 'left alone',
+    example: sample('tables:', '  shop.orders:', '    columns:', '      note: { type: text, storage: external }'),
+  },
+  column_compression: {
+    meaning:
+      'How long values are compressed (`ALTER COLUMN … SET COMPRESSION`); `default`: as `default_toast_compression` says when a row is written.',
+    leftOut: 'left alone',
+    example: sample('tables:', '  shop.orders:', '    columns:', '      note: { type: text, compression: pglz }'),
+  },
+  column_statistics: {
+    meaning:
+      'How closely ANALYZE looks at the column, from 0 to 10000 (`ALTER COLUMN … SET STATISTICS`); `default`: as `default_statistics_target` says.',
+    leftOut: 'left alone',
+    example: sample('tables:', '  shop.orders:', '    columns:', '      status: { type: text, statistics: 500 }'),
+  },
+  column_options: {
+    meaning: 'What ANALYZE is told of the column (`ALTER COLUMN … SET (…)`).',
+    leftOut: 'left alone',
+    example: sample(
+      'tables:',
+      '  shop.orders:',
+      '    columns:',
+      '      customer_id: { type: bigint, options: { n_distinct: -0.5 } }',
+    ),
+  },
+  domain_not_null_comment: {
+    meaning: 'What the NOT NULL constraint of a domain is for (`COMMENT ON CONSTRAINT … ON DOMAIN`, PostgreSQL 17).',
+    leftOut: 'no comment',
+    from: 17,
+    example: sample('domains:', '  shop.email: { type: text, not_null_comment: Every person has one }'),
+  },
   identity_sequence: {
-    meaning: 'Says more of the sequence behind an identity column: privileges, a comment.',
+    roles: ['app'],
+    leftOut: 'as PostgreSQL makes it',
+    meaning: 'Says more of the sequence behind an identity column: privileges (`GRANT … ON SEQUENCE`), a comment.',
     example: sample(
       'tables:',
       '  shop.orders:',
@@ -122,6 +163,7 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   security_label: {
+    needs: 'a label provider',
     meaning:
       'What label providers are told (`SECURITY LABEL`): a label for each provider. The server that the change is tried on needs the provider too.',
     example: sample(
@@ -188,6 +230,7 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   foreign_column_options: {
+    leftOut: 'none',
     meaning: 'Of a column of a foreign table: what the wrapper takes (`OPTIONS`).',
     example: sample(
       'extensions: [postgres_fdw]',
@@ -201,6 +244,7 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   default_privilege: {
+    roles: ['app_owner', 'app'],
     meaning:
       'What others may do with what a role makes from now on (`ALTER DEFAULT PRIVILEGES FOR ROLE`). Exact for each role that is listed; others are left alone.',
     example: sample(
@@ -213,6 +257,7 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   default_privilege_schema: {
+    roles: ['app_owner', 'app'],
     meaning: 'The same for what is made in one schema (`IN SCHEMA`), on top of what holds everywhere.',
     example: sample(
       'schemas: [shop]',
@@ -225,29 +270,40 @@ export const widerSections: { readonly [kind: string]: SectionText } = {
     ),
   },
   default_table_grant: {
-    meaning: 'On tables and views: a list of privileges for each role, or for `public`.',
+    roles: ['app_owner', 'app'],
+    meaning:
+      'On tables and views (`GRANT … ON TABLES` behind `ALTER DEFAULT PRIVILEGES`): a list of privileges for each role, or for `public`.',
     example: sample('default_privileges:', '  app_owner:', '    tables:', '      app: [select]'),
   },
   default_sequence_grant: {
-    meaning: 'On sequences: a list of privileges for each role, or for `public`.',
+    roles: ['app_owner', 'app'],
+    meaning:
+      'On sequences (`GRANT … ON SEQUENCES` behind `ALTER DEFAULT PRIVILEGES`): a list of privileges for each role, or for `public`.',
     example: sample('default_privileges:', '  app_owner:', '    sequences:', '      app: [usage]'),
   },
   default_function_grant: {
+    roles: ['app_owner', 'app'],
     meaning:
-      'On functions and procedures. `public: []` takes EXECUTE from everybody: a list of privileges for each role, or for `public`.',
+      'On functions and procedures (`GRANT … ON FUNCTIONS` behind `ALTER DEFAULT PRIVILEGES`). `public: []` takes EXECUTE from everybody: a list of privileges for each role, or for `public`.',
     example: sample('default_privileges:', '  app_owner:', '    functions:', '      app: [execute]'),
   },
   default_type_grant: {
+    roles: ['app_owner', 'app'],
     meaning:
-      'On types and domains. `public: []` takes USAGE from everybody: a list of privileges for each role, or for `public`.',
+      'On types and domains (`GRANT … ON TYPES` behind `ALTER DEFAULT PRIVILEGES`). `public: []` takes USAGE from everybody: a list of privileges for each role, or for `public`.',
     example: sample('default_privileges:', '  app_owner:', '    types:', '      app: [usage]'),
   },
   default_schema_grant: {
-    meaning: 'On schemas: a list of privileges for each role, or for `public`.',
+    roles: ['app_owner', 'app'],
+    meaning:
+      'On schemas (`GRANT … ON SCHEMAS` behind `ALTER DEFAULT PRIVILEGES`): a list of privileges for each role, or for `public`.',
     example: sample('default_privileges:', '  app_owner:', '    schemas:', '      app: [usage]'),
   },
   default_large_object_grant: {
-    meaning: 'On large objects (PostgreSQL 18): a list of privileges for each role, or for `public`.',
+    roles: ['app_owner', 'app'],
+    from: 18,
+    meaning:
+      'On large objects (`GRANT … ON LARGE OBJECTS` behind `ALTER DEFAULT PRIVILEGES`) (PostgreSQL 18): a list of privileges for each role, or for `public`.',
     example: sample('default_privileges:', '  app_owner:', '    large_objects:', '      app: [select]'),
   },
 }

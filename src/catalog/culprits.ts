@@ -2,7 +2,9 @@ import { statementDiagnostic } from '../database/errors.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Catalog, Fact, Place } from '../model/facts.ts'
 import { suggest } from '../model/suggestions.ts'
+import { isNamedAlone, rootOf } from '../plan/closures.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
+import { bySqlState, impossible, type Refusal, refusalWorded, unreadable } from './refusals.ts'
 import { placeOfName, placeOfSql } from './sql_places.ts'
 
 /** A draft that PostgreSQL does not take, and what it says. */
@@ -19,56 +21,8 @@ export interface Reason {
   readonly message: string
 }
 
-/** What a class of errors means where a file is at fault: its code, and what to write. */
-const meanings: Readonly<Record<string, { readonly code: string; readonly help: string }>> = {
-  '42601': { code: 'sql-syntax', help: 'correct the SQL: PostgreSQL cannot read it from there on' },
-  '42P01': {
-    code: 'unknown-reference',
-    help: 'declare it, or check its name and schema: quotes keep capitals, and without a schema only the search path is looked through',
-  },
-  '42703': {
-    code: 'unknown-reference',
-    help: 'declare the column, or check its name: a name with capitals needs quotes in SQL',
-  },
-  '0A000': { code: 'unknown-reference', help: 'check its name, or install the extension on the server' },
-  '58P01': { code: 'unknown-reference', help: 'check its name, or install the extension on the server' },
-  '42704': {
-    code: 'unknown-reference',
-    help: 'declare it, or check its name; a role is made with `roles:`, or on the server before',
-  },
-  '42883': {
-    code: 'unknown-reference',
-    help: 'declare the function, or check its name and the types of its arguments: a cast helps where they differ',
-  },
-  '3F000': { code: 'unknown-reference', help: 'list the schema under `schemas:`' },
-}
-
-/** What of a class of errors means something else than the rest: by what PostgreSQL says. */
-const special: readonly { readonly says: RegExp; readonly code: string; readonly help: readonly string[] }[] = [
-  {
-    says: /^tablespace "/,
-    code: 'unknown-tablespace',
-    help: [
-      "tablespaces belong to the server, and are never made by a migration: make it there with `CREATE TABLESPACE … LOCATION '/a/folder'`",
-      'or leave `tablespace` out: where the relation stands is then left alone',
-    ],
-  },
-  {
-    says: /^column data type \S.* (?:can only have storage PLAIN|does not support compression)/,
-    code: 'no-column-setting',
-    help: ['leave it out: values of this type are neither compressed nor moved out of the row'],
-  },
-  {
-    says: /^compression method \S+ not supported/,
-    code: 'unsupported-compression',
-    help: [
-      'the server on which the change is tried is built without it: give one that has it with --shadow-url',
-      'or write `compression: pglz`, or leave it out',
-    ],
-  },
-]
-
 const doubles = new Set(['42723', '42P07', '42710', '42P06', '42701', '42P16', '42712'])
+const nameHeld = (fact: Fact): unknown => fact.attributes.name ?? lastName(fact)
 
 const quotedName = /"((?:[^"]|"")+)"|(?:function|operator) ([^\s(]+)\(/
 
@@ -100,8 +54,14 @@ export function explainCulprit(
   {
     kinds,
     sourceOf,
+    searchPath = [],
     beside = [],
-  }: { readonly kinds: Kinds; readonly beside?: readonly string[]; sourceOf(file: string): string | undefined },
+  }: {
+    readonly kinds: Kinds
+    readonly searchPath?: readonly string[]
+    readonly beside?: readonly string[]
+    sourceOf(file: string): string | undefined
+  },
 ): Diagnostic {
   const { source: _, place: __, ...found } = statementDiagnostic(error, { statement: '' })
   // The semicolon that it names is the one between two statements, which nobody wrote.
@@ -143,15 +103,15 @@ export function explainCulprit(
     }
   const refused = kindOf(fact, kinds).refused?.(fact, { state, message: messageOf(error) })
   if (refused !== undefined) return { ...said, ...about, message: `${fact.key}: ${said.message}`, ...refused }
-  const near = name === undefined ? undefined : suggest(name, candidates(drafts))
-  const particular = special.find(({ says }) => says.test(messageOf(error)))
-  if (particular !== undefined)
-    return { ...said, ...about, code: particular.code, message: `${fact.key}: ${said.message}`, help: particular.help }
-  const known = meanings[state]
+  const known = refusalWorded(messageOf(error)) ?? meaningOf(state, position)
+  const isUnknown = known?.code === 'unknown-reference'
+  const declared = declaredOf(fact, messageOf(error), drafts, { kinds, searchPath })
+  if (declared !== undefined) return { ...said, ...about, message: `${fact.key}: ${said.message}`, ...declared }
+  const near = isUnknown && name !== undefined ? suggest(name, candidates(drafts)) : undefined
   const help = [
-    ...(near === undefined ? [] : [`did you mean ${near}?`]),
+    ...(near === undefined || near === name ? [] : [`did you mean ${near}?`]),
     ...(said.help ?? []),
-    ...(known === undefined ? [] : [known.help]),
+    ...(known?.help ?? []),
   ]
   return {
     ...said,
@@ -159,6 +119,47 @@ export function explainCulprit(
     ...(known === undefined ? {} : { code: known.code }),
     message: `${fact.key}: ${said.message}`,
     help: help.length > 0 ? help : [`correct ${fact.key} as PostgreSQL says`],
+  }
+}
+
+const syntaxError = '42601'
+
+const meaningOf = (state: string, position: number): Refusal | undefined =>
+  state === syntaxError ? (position > 0 ? unreadable : impossible) : bySqlState[state]
+
+const missing = /^(relation|type) "(?:([^".]+)\.)?([^".]+)" does not exist/
+
+/** What to say where what is not there is declared: in another schema than is looked through, or in need of this very fact. */
+function declaredOf(
+  fact: Fact,
+  message: string,
+  drafts: Catalog,
+  { kinds, searchPath }: { readonly kinds: Kinds; readonly searchPath: readonly string[] },
+): Refusal | undefined {
+  const [, namespace = '', schema, name] = missing.exec(message) ?? []
+  if (name === undefined) return undefined
+  const holds = (each: Fact): boolean =>
+    kindOf(each, kinds)
+      .holds?.(each)
+      .some(held => held.startsWith(`${namespace} `)) === true
+  const same = [...drafts.facts.values()].filter(
+    each => lastName(each) === name && isNamedAlone(each, kinds) && holds(each),
+  )
+  const own = rootOf(fact, drafts)
+  const other = same.find(each => schema === undefined || each.id.path[0] === schema)
+  if (other === undefined) return undefined
+  if (schema === undefined && !searchPath.includes(other.id.path[0] ?? ''))
+    return {
+      code: 'unknown-reference',
+      help: [`write ${other.id.path.join('.')}, or add its schema to \`search_path\``],
+    }
+  return {
+    code: 'circle',
+    help: [
+      other === own
+        ? `${own.key} needs itself to be made: name something else there`
+        : `${own.key} and ${other.key} need each other, by themselves or by way of others: let one do without the other`,
+    ],
   }
 }
 
@@ -182,7 +183,7 @@ const shown = ({ file, line }: Place): string => `${file}:${line}`
 function doubleOf(fact: Fact, name: string | undefined, drafts: Catalog): Fact | undefined {
   const schema = fact.id.path[0]
   const others = [...drafts.facts.values()].filter(
-    other => other !== fact && other.id.path[0] === schema && lastName(other) === name && other.parent !== fact.key,
+    other => other !== fact && other.id.path[0] === schema && nameHeld(other) === name && other.parent !== fact.key,
   )
   return others.find(other => other.id.kind === fact.id.kind) ?? others.find(other => other.id.on === undefined)
 }

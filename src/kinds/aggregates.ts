@@ -150,6 +150,14 @@ function declare(entry: AggregateEntry, declaring: Declaring): readonly Draft<Ag
       `${name} has part of what a moving window needs`,
       'write moving_state_function, moving_inverse_function and moving_state_type, or none of them',
     )
+  if ((entry.serialize_function === undefined) !== (entry.deserialize_function === undefined))
+    report(
+      `${name} has one of the two functions that a state needs on its way between processes`,
+      'write both serialize_function and deserialize_function, or none',
+      declaring.placeOf(entry.serialize_function === undefined ? 'deserialize_function' : 'serialize_function'),
+    )
+  if (signature.arguments === '')
+    report(`${name} has no arguments`, 'write `(*)` for an aggregate that takes none, as count does')
   const none = signature.arguments === '*'
   return [
     {

@@ -1,6 +1,7 @@
 import { type CheckEntry, checkEntry } from '../../schema/checks.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
+import { nameOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { flag, number, text } from '../model/rows.ts'
 import { type Sql, sql, when } from '../model/sql.ts'
@@ -84,6 +85,14 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
     const long = typeof entry === 'string' ? { sql: entry } : entry
     const id = constraintId('check', parent.id.path, name)
     if ('inherited' in long) return declaredInherited({ id, blank, stated: {} }, declaring)
+    if ('no_inherit' in long && long.no_inherit === true && typeof parent.attributes.partitionBy === 'string')
+      declaring.report({
+        code: 'partitioned-check',
+        severity: 'error',
+        message: `${nameOf(parent.id)} has partitions, which inherit every check of it`,
+        place: declaring.placeOf('no_inherit'),
+        help: ['leave no_inherit out, or write the check at the partitions'],
+      })
     return [
       {
         id,

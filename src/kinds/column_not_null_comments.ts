@@ -1,7 +1,7 @@
 import { type ColumnNotNullCommentEntry, columnNotNullCommentEntry } from '../../schema/constraint_comments.ts'
 import { address, rowAddress } from '../model/addresses.ts'
-import type { Catalog, Fact } from '../model/facts.ts'
-import { type Key, keyOf } from '../model/ids.ts'
+import { type Catalog, type Fact, isInherited, isOfExtension } from '../model/facts.ts'
+import { type Key, keyOf, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, literal, nothing, sql } from '../model/sql.ts'
@@ -14,6 +14,9 @@ export type ColumnNotNullCommentAttributes = { readonly text: string }
 type NotNullComment = Fact<ColumnNotNullCommentAttributes>
 
 const notNullOf = (column: readonly string[]): Key => keyOf({ kind: 'not_null', path: column })
+
+const isFromElsewhere = (column: Fact | undefined): boolean =>
+  column === undefined || isInherited(column) || isOfExtension(column)
 
 const say = ({ id: { on } }: NotNullComment, { facts }: Catalog, said: string | null): readonly Change[] => {
   const path = on?.path ?? []
@@ -82,6 +85,14 @@ export const columnNotNullComments = defineKind<ColumnNotNullCommentAttributes, 
             ...(entry === '' ? { absent: true } : {}),
           },
         ],
+  impossible: ({ id: { on } }, { facts }) =>
+    on === undefined || isFromElsewhere(facts.get(keyOf(on))) || facts.has(notNullOf(on.path))
+      ? undefined
+      : {
+          code: 'not-null-comment',
+          message: `${nameOf(on)} allows nulls, so there is no NOT NULL to comment on`,
+          help: ['leave not_null_comment out, or what allows nulls'],
+        },
   write: comment => ({ short: comment.attributes.text, long: new Map() }),
 
   designate: () => nothing,

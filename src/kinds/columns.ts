@@ -1,4 +1,4 @@
-import { type ColumnEntry, columnEntry, parseShortColumn } from '../../schema/columns.ts'
+import { type ColumnEntry, columnEntry } from '../../schema/columns.ts'
 import { address } from '../model/addresses.ts'
 import { type Attributes, type Fact, isInherited } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
@@ -8,6 +8,7 @@ import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { isOfPartitionKey } from './carried_rows.ts'
+import { checkColumn, readShort } from './column_contradictions.ts'
 import { alterColumn, columnHeritage, columnSource, heritageColumns } from './column_rows.ts'
 import { type ColumnAttributes, isForeign, moved, recollated, retyped } from './column_types.ts'
 import { declaredIdentity, writtenIdentity } from './identities.ts'
@@ -99,6 +100,8 @@ interface Beside {
   readonly notNullNotValid: boolean
   readonly default: ColumnDefault | undefined
   readonly identity: OwnEntry['identity']
+  /** Undefined where it comes from elsewhere. */
+  readonly type: string | undefined
 }
 type ColumnDefault = OwnEntry['default']
 
@@ -128,8 +131,7 @@ function declaredBeside(column: Id, beside: Beside, declaring: Declaring, isShor
         expression: typeof beside.default === 'string' ? beside.default : literal(beside.default.value).text,
       },
     })
-  if (beside.identity !== undefined)
-    drafts.push(declaredIdentity(beside.identity, column, declaring.placeOf('identity')))
+  if (beside.identity !== undefined) drafts.push(declaredIdentity(beside.identity, column, beside.type, declaring))
   return drafts
 }
 
@@ -152,6 +154,7 @@ function declareInherited(entry: InheritedEntry, id: Id, declaring: Declaring): 
     notNullNotValid: false,
     default: entry.default,
     identity: entry.identity,
+    type: undefined,
   }
   return [column, ...declaredBeside(id, beside, declaring, false)]
 }
@@ -170,17 +173,8 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
       help: ['leave it out, or write `inherited: true` with a default or settings of its own'],
     })
   const long: OwnEntry = typeof entry === 'string' ? { type: entry } : entry
-  const short = parseShortColumn(long.type)
-  if (short === undefined || (typeof entry !== 'string' && short.default !== undefined)) {
-    report({
-      code: 'column-type',
-      severity: 'error',
-      message: `the type of ${name} cannot be read`,
-      place,
-      help: ['write TYPE, TYPE? or TYPE = DEFAULT, as in `numeric(12,2)? = 0`'],
-    })
-    return []
-  }
+  const short = readShort(long.type, typeof entry === 'string', declaring)
+  if (short === undefined || !checkColumn(short, long, declaring)) return []
   const { generated } = long
   const column: Draft<ColumnAttributes> = {
     id,
@@ -213,6 +207,7 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
     notNullNotValid: long.not_null_not_valid ?? false,
     default: typeof entry === 'string' ? short.default : long.default,
     identity: long.identity,
+    type: short.type,
   }
   return [column, ...declaredBeside(id, beside, declaring, typeof entry === 'string')]
 }

@@ -7,6 +7,7 @@ import { number, type Row, rows, text, texts } from '../model/rows.ts'
 import { ident, literal, nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { readAcl } from './acl.ts'
+import { checkPrivileges } from './privilege_checks.ts'
 import {
   type Atom,
   declaredPrivileges,
@@ -131,9 +132,11 @@ function kindFor(type: ObjectType): KindSpec<DefaultGrantAttributes, GrantEntry>
       where d.defaclobjtype = ${literal(letter)}`,
     read: (row, reading) => read(row, reading, kind),
 
-    declare: (entry, { parent, name, place }) => {
+    declare: (entry, declaring) => {
+      const { parent, name, place } = declaring
       if (parent === undefined) return []
       const privileges = declaredPrivileges(entry)
+      checkPrivileges(entry, privileges, kind, declaring)
       const initial: readonly Privilege[] =
         name === 'public' && type.everybody !== undefined && isEverywhere(parent.id)
           ? [{ privilege: type.everybody, columns: null, grantable: false }]

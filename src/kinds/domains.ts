@@ -8,6 +8,7 @@ import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { wrongInType } from './column_contradictions.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { renamed, setAside } from './renames.ts'
 import { isContained } from './type_uses.ts'
@@ -81,6 +82,17 @@ function declare(entry: DomainEntry, declaring: Declaring): readonly Draft[] {
       message: `the type of ${declaring.name} cannot be read`,
       place: declaring.place,
       help: ["write TYPE, TYPE? or TYPE = DEFAULT, as in `text? = ''`"],
+    })
+    return []
+  }
+  const wrong = wrongInType(short.type)
+  if (wrong !== undefined) {
+    declaring.report({
+      code: 'domain-type',
+      severity: 'error',
+      message: `the type of ${declaring.name} says more than a type: ${short.type}`,
+      place: declaring.place,
+      help: [wrong],
     })
     return []
   }

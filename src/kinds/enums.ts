@@ -88,16 +88,18 @@ function declare(entry: EnumEntry, declaring: Declaring): readonly Draft[] {
       attributes: { labels },
       ...(replace.size === 0 ? {} : { transition: { replace: Object.fromEntries(replace) } }),
     },
-    ...stated.map(
-      ({ label, renamed_from: renamedFrom }, index): Draft => ({
-        id: { kind: 'enum_label', path: [...id.path, label] },
-        parent: keyOf(id),
-        place: placeAt(index),
-        position: index,
-        attributes: { index },
-        ...(renamedFrom === undefined ? {} : { renamedFrom }),
-      }),
-    ),
+    ...stated
+      .filter(({ label }, index) => labels.indexOf(label) === index)
+      .map(
+        ({ label, renamed_from: renamedFrom }, index): Draft => ({
+          id: { kind: 'enum_label', path: [...id.path, label] },
+          parent: keyOf(id),
+          place: placeAt(index),
+          position: index,
+          attributes: { index },
+          ...(renamedFrom === undefined ? {} : { renamedFrom }),
+        }),
+      ),
   ]
 }
 

@@ -55,18 +55,30 @@ export const eventTriggers = defineKind<EventTriggerAttributes, EventTriggerEntr
     },
   ],
 
-  declare: (entry, { name, place, split }) => [
-    {
-      id: { kind: 'event_trigger', path: [split(name).join('.')] },
-      place,
-      attributes: {
-        event: entry.on,
-        tags: (entry.tags ?? []).map(tag => tag.toUpperCase()),
-        run: entry.run,
-        enabled: entry.enabled ?? 'origin',
+  declare: (entry, { name, place, placeOf, split, report }) => {
+    const wrong = (message: string, help: string, key: 'tags' | 'run') =>
+      report({ code: 'event-trigger', severity: 'error', message, place: placeOf(key), help: [help] })
+    if (entry.tags !== undefined && entry.on === 'login')
+      wrong(`${name} fires at a login, which is no command`, 'leave `tags` out', 'tags')
+    if (!/\(\s*\)\s*$/.test(entry.run))
+      wrong(
+        `${entry.run.trim()} is no call without arguments`,
+        'write `()` behind the name, as in `shop.log_ddl()`',
+        'run',
+      )
+    return [
+      {
+        id: { kind: 'event_trigger', path: [split(name).join('.')] },
+        place,
+        attributes: {
+          event: entry.on,
+          tags: (entry.tags ?? []).map(tag => tag.toUpperCase()),
+          run: entry.run,
+          enabled: entry.enabled ?? 'origin',
+        },
       },
-    },
-  ],
+    ]
+  },
   write: ({ attributes: { event, tags, run, enabled } }) => ({
     long: yamlMap({
       on: event,

@@ -35,6 +35,7 @@ import {
   type IndexPlace,
   isMarked,
   marking,
+  marksTwice,
   statedStorage,
   storageClauses,
   storageRules,
@@ -83,7 +84,7 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
   traits: ['commented', 'index-backed', 'extension-bound'],
   rank: 53,
   follows: true,
-  section: { key: 'exclusions', under: ['constrained'], form: 'map', entry: exclusionEntry },
+  section: { key: 'exclusions', under: ['keyed'], form: 'map', entry: exclusionEntry },
 
   query: scope => sql`${specialIndexes(scope)}
     select ${constraintColumns(scope)}, k.conindid, ${partsColumns},
@@ -144,6 +145,7 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
       },
     ]
   },
+  impossible: marksTwice,
   write: ({ attributes }) => {
     const { method, operators, include, predicate, deferrable } = attributes
     const elements = writtenKeys(attributes, index => ({ with: operators[index] }))

@@ -2,7 +2,7 @@ import { type ForeignKeyEntry, foreignKeyEntry, parseReference } from '../../sch
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { dotted } from '../model/ids.ts'
-import { defineKind, type Reading } from '../model/kinds.ts'
+import { type Declaring, defineKind, type Reading } from '../model/kinds.ts'
 import { flag, number, numbers, type Row, text, texts } from '../model/rows.ts'
 import { ident, join, names, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -121,6 +121,39 @@ function referenceOf(row: Row, reading: Reading): Pick<ForeignKeyAttributes, 're
   return referenced === undefined ? undefined : { references: table.id.path, referenced }
 }
 
+/** Reports columns that do not go together. */
+function checkColumns(
+  { columns, on_delete, period }: Exclude<ForeignKeyEntry, { inherited: string }>,
+  referenced: readonly string[] | undefined,
+  { name, placeOf, report }: Declaring,
+): void {
+  const wrong = (message: string, help: string, ...at: readonly string[]): void =>
+    report({ code: 'foreign-key-columns', severity: 'error', message, place: placeOf(...at), help: [help] })
+  if (referenced !== undefined && referenced.length !== columns.length)
+    wrong(
+      `${name} has ${columns.length === 1 ? 'one column' : `${columns.length} columns`} and refers to ${referenced.length}`,
+      'name as many columns on both sides',
+      'references',
+    )
+  const twice = referenced?.find((column, index) => referenced.indexOf(column) !== index)
+  if (twice !== undefined) wrong(`${name} refers to ${twice} twice`, 'name each column once', 'references')
+  if (period === true && columns.length < 2)
+    wrong(`${name} has nothing but a period`, 'name at least one column before the range', 'columns')
+  if (typeof on_delete !== 'object') return
+  const [key, set] =
+    'set_null' in on_delete
+      ? (['set_null', on_delete.set_null] as const)
+      : (['set_default', on_delete.set_default] as const)
+  const other = set.find(column => !columns.includes(column))
+  if (other !== undefined)
+    wrong(
+      `${other} is no column of ${name}, so that it cannot set it`,
+      `name some of ${columns.join(', ')}`,
+      'on_delete',
+      key,
+    )
+}
+
 type OnDelete = Pick<ForeignKeyAttributes, 'onDelete' | 'onDeleteColumns'>
 
 function declaredOnDelete(entry: Exclude<ForeignKeyEntry, { inherited: string }>['on_delete']): OnDelete {
@@ -157,7 +190,7 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
   name: 'foreign_key',
   traits: ['commented'],
   rank: 56,
-  section: { key: 'foreign_keys', under: ['constrained'], form: 'map', entry: foreignKeyEntry },
+  section: { key: 'foreign_keys', under: ['keyed'], form: 'map', entry: foreignKeyEntry },
 
   // The names of what is referred to are only needed where it is not managed.
   query: scope => sql`
@@ -213,6 +246,7 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
       )
     const reference = parseReference(entry.references)
     if (reference === undefined) return []
+    checkColumns(entry, reference.columns, declaring)
     return [
       {
         id,

@@ -6,6 +6,7 @@ import { raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { extendedRoutine } from './extended_objects.ts'
+import { mask } from './masks.ts'
 import {
   createRoutine,
   declaredRoutine,
@@ -113,10 +114,34 @@ function estimate(value: string | undefined, key: 'cost' | 'rows', declaring: De
   return null
 }
 
+const isSet = /^\s*(?:setof|table)\b/i
+const givesOut = /(?<!\.)\b(?:out|inout)\b/i
+
+/** Reports a function without a result, and rows where there is no set. */
+function checkResult(entry: FunctionEntry, args: string, { name, place, placeOf, report }: Declaring): void {
+  if (entry.returns === undefined && !givesOut.test(mask(args) ?? args))
+    report({
+      code: 'result-type',
+      severity: 'error',
+      message: `${name} does not say what it returns`,
+      place,
+      help: ['add `returns:`, with `void` where it returns nothing'],
+    })
+  if (entry.rows !== undefined && entry.returns !== undefined && !isSet.test(entry.returns))
+    report({
+      code: 'result-type',
+      severity: 'error',
+      message: `${name} returns one value, so that it has no number of rows`,
+      place: placeOf('rows'),
+      help: ['leave `rows` out, or write `returns: setof …` or `returns: table(…)`'],
+    })
+}
+
 function declare(entry: FunctionEntry, declaring: Declaring): readonly Draft<FunctionAttributes>[] {
   const returns = entry.returns ?? null
   const declared = declaredRoutine(entry, declaring, 'function', assumedLanguage(returns))
   if (declared === undefined) return []
+  checkResult(entry, declared.attributes.arguments, declaring)
   const cost = estimate(entry.cost, 'cost', declaring)
   return [
     {

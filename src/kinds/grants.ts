@@ -10,6 +10,7 @@ import { readAcl } from './acl.ts'
 import { beyondWanted } from './given_by_default.ts'
 import { restorePrivileges, saveSecurity, securedObject } from './kept_security.ts'
 import { checkSecured, isSecured, multirangeType } from './multiranges.ts'
+import { checkPrivileges } from './privilege_checks.ts'
 import {
   type Atom,
   declaredPrivileges,
@@ -118,8 +119,6 @@ const objects = (scope: ReadScope): Sql => sql`
       from pg_catalog.pg_foreign_server s
       where s.srvacl is not null or ${isGivenByExtension('pg_foreign_server', sql`s.oid`)}`
 
-const withColumns: ReadonlySet<string> = new Set(['ALL', 'SELECT', 'INSERT', 'UPDATE', 'REFERENCES'])
-
 /** What everybody may with an object of a kind without being granted it. */
 const everybodys = (parent: Id): string | undefined => {
   if (parent.args !== undefined) return 'EXECUTE'
@@ -142,15 +141,7 @@ function declare(entry: GrantEntry, declaring: Declaring): readonly Draft<GrantA
     return []
   }
   const privileges = declaredPrivileges(entry)
-  const misplaced = privileges.find(each => each.columns !== null && !withColumns.has(each.privilege))
-  if (misplaced !== undefined)
-    declaring.report({
-      code: 'column-privilege',
-      severity: 'error',
-      message: `${misplaced.privilege.toLowerCase()} cannot be granted on columns`,
-      place,
-      help: ['only select, insert, update and references can be granted on columns'],
-    })
+  checkPrivileges(entry, privileges, parent.id.kind, declaring)
   const everybody = everybodys(parent.id)
   // What everybody may with the schema public differs between versions, so that only the shadow can tell.
   const isPublicSchema = parent.id.kind === 'schema' && parent.id.path.join() === 'public' && name === 'public'

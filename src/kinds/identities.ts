@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { identity } from '../../schema/columns.ts'
 import { address } from '../model/addresses.ts'
-import type { Fact, Place } from '../model/facts.ts'
+import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf } from '../model/ids.ts'
-import { type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, number, text, textOrNull } from '../model/rows.ts'
 import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -13,6 +13,7 @@ import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 import { heldRelation } from './constraints.ts'
 import {
   alteredSequenceClauses,
+  checkSequenceOptions,
   declaredSequenceOptions,
   readSequenceOptions,
   type SequenceOptions,
@@ -92,9 +93,12 @@ function persisted(_from: Identity, to: Identity, context: PlanContext): readonl
 export function declaredIdentity(
   entry: z.output<typeof identity>,
   column: Id,
-  place: Place,
+  type: string | undefined,
+  declaring: Declaring,
 ): Draft<IdentityAttributes> {
   const long = typeof entry === 'string' ? { generate: entry } : entry
+  const place = declaring.placeOf('identity')
+  checkSequenceOptions(long, type, declaring, 'identity')
   return {
     id: { kind: 'identity', path: column.path },
     parent: keyOf(column),

@@ -1,6 +1,7 @@
 import { type IdentitySequenceEntry, identitySequenceEntry } from '../../schema/identity_sequences.ts'
 import { address, rowAddress } from '../model/addresses.ts'
-import { type Key, keyOf } from '../model/ids.ts'
+import { isInherited } from '../model/facts.ts'
+import { type Key, keyOf, nameOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, sql } from '../model/sql.ts'
@@ -57,6 +58,15 @@ export const identitySequences = defineKind<IdentitySequenceAttributes, Identity
             attributes: { name: sequenceNameFor(parent.id.path) },
           },
         ],
+  impossible: ({ id: { path } }, { facts }) => {
+    const column = facts.get(keyOf({ kind: 'column', path }))
+    if (column === undefined || isInherited(column) || facts.has(identityOf(path))) return undefined
+    return {
+      code: 'no-identity',
+      message: `${nameOf({ kind: 'column', path })} has no identity, so there is no sequence behind it`,
+      help: ['add `identity: always`, or leave `sequence` out'],
+    }
+  },
   write: () => ({ long: new Map() }),
 
   designate: ({ id, attributes }, context) => {

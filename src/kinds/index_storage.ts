@@ -1,8 +1,16 @@
 import type { z } from 'zod'
 import type { storageShape } from '../../schema/constraints.ts'
-import type { Attributes, Fact } from '../model/facts.ts'
+import type { Attributes, Catalog, Fact } from '../model/facts.ts'
 import { keyOf, nameOf } from '../model/ids.ts'
-import type { AttributeRule, Declaring, PlanContext, ReadScope, Writing, Written } from '../model/kinds.ts'
+import type {
+  AttributeRule,
+  Contradiction,
+  Declaring,
+  PlanContext,
+  ReadScope,
+  Writing,
+  Written,
+} from '../model/kinds.ts'
 import { flag, type Row, texts } from '../model/rows.ts'
 import { ident, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -72,6 +80,25 @@ export function checkIdentity({ replica_identity }: StorageEntry, { parent, name
     place: placeOf('replica_identity'),
     help: ['leave out `replica_identity` here or at the table'],
   })
+}
+
+const marks = { clustered: 'sorts', replicaIdentity: 'identifies the rows of' } as const
+
+/** A table is sorted by one index at most, and its rows are known by one. */
+export function marksTwice({ key, parent, attributes }: Fact, { facts }: Catalog): Contradiction | undefined {
+  for (const mark of ['clustered', 'replicaIdentity'] as const) {
+    if (attributes[mark] !== true) continue
+    const isFirst = (each: Fact) => each.key !== key && each.parent === parent && each.attributes[mark] === true
+    const other = [...facts.values()].find(isFirst)
+    if (other === undefined || (other.position ?? 0) > (facts.get(key)?.position ?? 0)) continue
+    const written = mark === 'clustered' ? mark : 'replica_identity'
+    return {
+      code: mark === 'clustered' ? 'two-clustered' : 'two-replica-identities',
+      message: `${nameOf(other.id)} ${marks[mark]} the table already`,
+      help: [`leave \`${written}\` out here or there`],
+    }
+  }
+  return undefined
 }
 
 /** Of an index that is inherited, before anything is said of it. */

@@ -19,6 +19,7 @@ import {
   declaredStorage,
   type IndexPlace,
   marking,
+  marksTwice,
   neededNotNulls,
   nullsNotDistinctColumn,
   statedStorage,
@@ -226,6 +227,7 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
       },
     ]
   },
+  impossible: marksTwice,
   write: ({ attributes }) => {
     const { method, include, predicate, unique, nullsNotDistinct, statistics } = attributes
     const long = yamlMap({

@@ -88,17 +88,25 @@ export const memberships = defineKind<MembershipAttributes, MembershipEntry>({
     ]
   },
 
-  declare: (entry, { parent, name, place }) =>
-    parent === undefined
-      ? []
-      : [
-          {
-            id: { kind: 'membership', path: [name], on: parent.id },
-            parent: parent.key,
-            place,
-            attributes: { admin: entry.admin ?? false, inherit: entry.inherit ?? null, set: entry.set ?? null },
-          },
-        ],
+  declare: (entry, { parent, name, place, report }) => {
+    if (parent === undefined) return []
+    if (name === parent.id.path[0])
+      report({
+        code: 'member-of-itself',
+        severity: 'error',
+        message: `${name} cannot be a member of itself`,
+        place,
+        help: ['leave it out'],
+      })
+    return [
+      {
+        id: { kind: 'membership', path: [name], on: parent.id },
+        parent: parent.key,
+        place,
+        attributes: { admin: entry.admin ?? false, inherit: entry.inherit ?? null, set: entry.set ?? null },
+      },
+    ]
+  },
   write: ({ id, attributes: { admin, inherit, set } }, { catalog }) => {
     const role = id.on === undefined ? undefined : catalog.facts.get(keyOf(id.on))
     const long = yamlMap({

@@ -94,6 +94,13 @@ const enabled =
   (_from: Operator, to: Operator, { major }: PlanContext): readonly Change[] | 'recreate' =>
     major >= 17 && to.attributes[which] ? set(to, raw(which.toUpperCase())) : 'recreate'
 
+/** As PostgreSQL reads operators (manual, 4.1.3). */
+const isOperatorName = (symbol: string): boolean =>
+  /^[-+*/<>=~!@#%^&|`?]+$/.test(symbol) &&
+  !/--|\/\*/.test(symbol) &&
+  (symbol.length === 1 || !/[-+]$/.test(symbol) || /[~!@#%^&|`?]/.test(symbol)) &&
+  symbol !== '=>'
+
 function declare(entry: OperatorEntry, declaring: Declaring): readonly Draft<OperatorAttributes>[] {
   const { name, place } = declaring
   const signature = parseSignature(name)
@@ -109,11 +116,30 @@ function declare(entry: OperatorEntry, declaring: Declaring): readonly Draft<Ope
     })
     return []
   }
+  const wrong = (message: string, help: string, ...at: readonly string[]): void =>
+    declaring.report({
+      code: 'operator',
+      severity: 'error',
+      message,
+      place: at.length === 0 ? place : declaring.placeOf(...at),
+      help: [help],
+    })
+  const path = declaring.qualify(signature.name)
+  const [, symbol] = path
+  if (!isOperatorName(symbol))
+    wrong(
+      `${symbol} cannot be the name of an operator`,
+      'write some of + - * / < > = ~ ! @ # % ^ & | ?, and at the end + or - only behind one of ~ ! @ # % ^ & | ?',
+    )
+  if (second === undefined)
+    for (const key of ['commutator', 'join', 'hashes', 'merges'] as const)
+      if (entry[key] !== undefined && entry[key] !== false)
+        wrong(`${name} has one operand, and ${key} is for two`, `leave ${key} out`, key)
   const left = second === undefined || /^none$/i.test(first) ? null : first
   const right = second ?? first
   return [
     {
-      id: { kind: 'operator', path: declaring.qualify(signature.name), args: `${left ?? 'NONE'}, ${right}` },
+      id: { kind: 'operator', path, args: `${left ?? 'NONE'}, ${right}` },
       place,
       attributes: {
         left,

@@ -1,7 +1,7 @@
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
 import type { Declaring } from '../model/kinds.ts'
-import { mask } from './masks.ts'
+import { mask, splitList } from './masks.ts'
 
 export type PartitionAttributes = {
   /** The partitioned table, as schema and name. */
@@ -72,14 +72,38 @@ export function checkBound(values: string, { parent, name, place, placeOf, repor
   })
 }
 
-/** Reports a partition key that begins with none of the strategies. */
-export function checkKey(key: string, { name, placeOf, report }: Declaring): void {
-  if (forms[firstWord(key)] !== undefined) return
-  report({
-    code: 'partition-key',
-    severity: 'error',
-    message: `the partition key of ${name} has no strategy`,
-    place: placeOf('partition_by'),
-    help: ['write `range (…)`, `list (…)` or `hash (…)`, with columns or expressions between the parentheses'],
-  })
+interface PartitionedEntry {
+  readonly partition_by?: string | undefined
+  readonly options?: ReadonlyMap<string, string> | undefined
+}
+
+/** Reports a partition key that is none, and what a table that has partitions cannot have. */
+export function checkPartitioned(entry: PartitionedEntry, { name, placeOf, report }: Declaring): void {
+  const key = entry.partition_by
+  if (key === undefined) return
+  const wrong = (code: string, message: string, help: string, at: keyof PartitionedEntry): void =>
+    report({ code, severity: 'error', message, place: placeOf(at), help: [help] })
+  const strategy = firstWord(key)
+  if (forms[strategy] === undefined)
+    wrong(
+      'partition-key',
+      `the partition key of ${name} has no strategy`,
+      'write `range (…)`, `list (…)` or `hash (…)`, with columns or expressions between the parentheses',
+      'partition_by',
+    )
+  const parts = splitList(/^\s*[a-z]*\s*\(([\s\S]*)\)\s*$/i.exec(key)?.[1] ?? '')
+  if (strategy === 'list' && parts !== undefined && parts.length > 1)
+    wrong(
+      'partition-key',
+      `${name} is partitioned by a list of ${parts.length}, and a list is of one column or expression`,
+      'name one, or write `range (…)`',
+      'partition_by',
+    )
+  if (entry.options !== undefined && entry.options.size > 0)
+    wrong(
+      'partitioned-storage',
+      `${name} has partitions, and its rows stand in them`,
+      'write `options` at the partitions',
+      'options',
+    )
 }

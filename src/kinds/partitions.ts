@@ -1,5 +1,6 @@
 import { type PartitionEntry, partitionEntry } from '../../schema/partitions.ts'
 import { address } from '../model/addresses.ts'
+import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
 import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
@@ -9,7 +10,14 @@ import type { Change } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { declaredForeignTable, foreignTableId } from './foreign_tables.ts'
 import { heritageAddress } from './heritages.ts'
-import { checkBound, checkKey, declaredBound, type PartitionAttributes, writtenBound } from './partition_bounds.ts'
+import {
+  checkBound,
+  checkPartitioned,
+  declaredBound,
+  isPartition,
+  type PartitionAttributes,
+  writtenBound,
+} from './partition_bounds.ts'
 import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
 import { declaredToastOptions } from './toast_options.ts'
 
@@ -53,7 +61,7 @@ function declare(entry: PartitionEntry, declaring: Declaring): readonly Draft[] 
   if (parent === undefined) return []
   const { values, server, ...own } = typeof entry === 'string' ? { values: entry, server: undefined } : entry
   checkBound(values, declaring)
-  if ('partition_by' in own && own.partition_by !== undefined) checkKey(own.partition_by, declaring)
+  checkPartitioned(own, declaring)
   const path = qualify(name)
   const table: Draft =
     server === undefined
@@ -112,6 +120,18 @@ export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
   },
 
   declare,
+  impossible: ({ key, attributes }, { facts }) => {
+    if (attributes.bound !== 'DEFAULT') return undefined
+    const isAnother = (each: Fact): boolean =>
+      isPartition(each) && each.attributes.bound === 'DEFAULT' && sameValue(each.attributes.of, attributes.of)
+    const first = [...facts.values()].find(isAnother)
+    if (first === undefined || first.key === key) return undefined
+    return {
+      code: 'two-default-partitions',
+      message: `${nameOf(first.id)} is the default partition already`,
+      help: ['say which rows stand in one of them'],
+    }
+  },
   write: ({ attributes: { bound } }) => ({
     short: writtenBound(bound),
     long: yamlMap({ values: writtenBound(bound) }),

@@ -2,7 +2,7 @@ import { type PolicyEntry, policyEntry } from '../../schema/policies.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
-import { defineKind, type PlanContext } from '../model/kinds.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, number, numbers, text, textOrNull, texts } from '../model/rows.ts'
 import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
@@ -68,6 +68,43 @@ function make(policy: Policy, { isNew }: PlanContext): readonly Change[] {
   ]
 }
 
+function declare(entry: PolicyEntry, { parent, name, place, placeOf, report }: Declaring): readonly Draft[] {
+  if (parent === undefined) return []
+  const command = entry.for ?? 'all'
+  const wrong = (message: string, help: string, key: 'using' | 'with_check' | 'to') =>
+    report({ code: 'policy', severity: 'error', message, place: placeOf(key), help: [help] })
+  if (command === 'insert' && entry.using !== undefined)
+    wrong(`the policy ${name} is for insert, which sees no rows`, 'write the condition under `with_check`', 'using')
+  if ((command === 'select' || command === 'delete') && entry.with_check !== undefined)
+    wrong(
+      `the policy ${name} is for ${command}, which writes no rows`,
+      'write the condition under `using`',
+      'with_check',
+    )
+  if (entry.to?.length === 0)
+    wrong(`the policy ${name} is for nobody`, 'name a role, or leave `to` out for everybody', 'to')
+  if (entry.to !== undefined && entry.to.length > 1 && entry.to.includes('public'))
+    wrong(
+      `the policy ${name} is for public, which is everybody, and for others`,
+      'leave out public, or the others',
+      'to',
+    )
+  return [
+    {
+      id: { kind: 'policy', path: [...parent.id.path, name] },
+      parent: parent.key,
+      place,
+      attributes: {
+        permissive: entry.as !== 'restrictive',
+        command,
+        roles: (entry.to ?? ['public']).toSorted(),
+        using: entry.using ?? null,
+        check: entry.with_check ?? null,
+      },
+    },
+  ]
+}
+
 /** Row security policies (`pg_policy`). */
 export const policies = defineKind<PolicyAttributes, PolicyEntry>({
   name: 'policy',
@@ -108,23 +145,7 @@ export const policies = defineKind<PolicyAttributes, PolicyEntry>({
     ]
   },
 
-  declare: (entry, { parent, name, place }) =>
-    parent === undefined
-      ? []
-      : [
-          {
-            id: { kind: 'policy', path: [...parent.id.path, name] },
-            parent: parent.key,
-            place,
-            attributes: {
-              permissive: entry.as !== 'restrictive',
-              command: entry.for ?? 'all',
-              roles: (entry.to ?? ['public']).toSorted(),
-              using: entry.using ?? null,
-              check: entry.with_check ?? null,
-            },
-          },
-        ],
+  declare,
   write: ({ attributes: { permissive, command, roles, using, check } }) => ({
     long: yamlMap({
       as: permissive ? undefined : 'restrictive',

@@ -1,7 +1,7 @@
 import { type PrimaryKeyEntry, primaryKeyEntry } from '../../schema/primary_keys.ts'
-import type { Fact } from '../model/facts.ts'
-import type { Id } from '../model/ids.ts'
-import { defineKind } from '../model/kinds.ts'
+import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Id, keyOf, nameOf } from '../model/ids.ts'
+import { type Contradiction, defineKind } from '../model/kinds.ts'
 import { text } from '../model/rows.ts'
 import { ident, sql } from '../model/sql.ts'
 import { type YamlValue, yamlMap } from '../model/yaml.ts'
@@ -11,6 +11,7 @@ import {
   checkIdentity,
   declaredInheritedStorage,
   type IndexPlace,
+  marksTwice,
   neededNotNulls,
   statedStorage,
   storageRules,
@@ -51,6 +52,22 @@ const form = (fact: Fact<PrimaryKeyAttributes>): KeyForm => ({
 
 const blank: PrimaryKeyAttributes = { ...blankKey, name: '' }
 
+/** A column of the key that the file says may be null. */
+function nullableIn({ id, attributes }: Fact<PrimaryKeyAttributes>, { facts }: Catalog): Contradiction | undefined {
+  const column = attributes.columns.find(each => {
+    const path = [...id.path, each]
+    const declared = facts.get(keyOf({ kind: 'column', path }))
+    return declared !== undefined && !isInherited(declared) && !facts.has(keyOf({ kind: 'not_null', path }))
+  })
+  return column === undefined
+    ? undefined
+    : {
+        code: 'nullable-key',
+        message: `${column} allows nulls, and is in the primary key of ${nameOf(id)}`,
+        help: [`leave out what allows nulls in ${column}, or write the key under \`uniques:\``],
+      }
+}
+
 /** A table's primary key (`pg_constraint`, contype `p`); its columns are NOT NULL by facts of their own. */
 export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
   name: 'primary_key',
@@ -58,7 +75,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
   rank: 50,
   shapes: true,
   follows: true,
-  section: { key: 'primary_key', under: ['constrained'], form: 'single', entry: primaryKeyEntry },
+  section: { key: 'primary_key', under: ['keyed'], form: 'single', entry: primaryKeyEntry },
 
   query: scope => keyQuery(scope, 'p'),
   read: (row, reading) => {
@@ -107,6 +124,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
       },
     ]
   },
+  impossible: (fact, drafts) => nullableIn(fact, drafts) ?? marksTwice(fact, drafts),
   write: ({ id, attributes }) => {
     const isAutomatic = attributes.name === nameFor(id.path)
     const long = yamlMap({ name: isAutomatic ? undefined : attributes.name, ...writtenKey(attributes) })

@@ -1,8 +1,8 @@
 import { type PublicationEntry, publicationEntry } from '../../schema/publications.ts'
 import { address } from '../model/addresses.ts'
-import type { Fact } from '../model/facts.ts'
+import type { Fact, Place } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
-import { defineKind } from '../model/kinds.ts'
+import { type Declaring, defineKind } from '../model/kinds.ts'
 import { flag, number, text, texts } from '../model/rows.ts'
 import { ident, join, literal, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -15,6 +15,24 @@ export type PublicationAttributes = {
   readonly publish: readonly string[]
   readonly viaRoot: boolean
   readonly generatedColumns: 'none' | 'stored'
+}
+
+/** Whether a publication takes tables or schemas by name; reports where it has all tables already. */
+export function isSelecting(
+  publication: Fact | undefined,
+  name: string,
+  place: Place,
+  report: Declaring['report'],
+): publication is Fact {
+  if (publication?.attributes.allTables !== true) return publication !== undefined
+  report({
+    code: 'publication',
+    severity: 'error',
+    message: `${nameOf(publication.id)} publishes all tables, so that ${name} cannot be named`,
+    place,
+    help: ['leave out `all_tables`, or what is named'],
+  })
+  return false
 }
 
 type Publication = Fact<PublicationAttributes>

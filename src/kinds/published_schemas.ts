@@ -6,6 +6,7 @@ import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { number } from '../model/rows.ts'
 import { ident, nothing, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
+import { isSelecting } from './publications.ts'
 import { needsMajor } from './versions.ts'
 
 type PublishedSchemaAttributes = Record<never, never>
@@ -60,8 +61,8 @@ export const publishedSchemas = defineKind<PublishedSchemaAttributes, PublishedS
     ]
   },
 
-  declare: (_entry, { parent, name, place, split }) =>
-    parent === undefined
+  declare: (_entry, { parent, name, place, split, report }) =>
+    !isSelecting(parent, name, place, report)
       ? []
       : [
           {

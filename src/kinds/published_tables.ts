@@ -8,6 +8,7 @@ import { ident, join, names, nothing, raw, type Sql, sql, when } from '../model/
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
 import { isInheritedFrom } from './inheritances.ts'
+import { isSelecting } from './publications.ts'
 import { needsMajor } from './versions.ts'
 
 export type PublishedTableAttributes = {
@@ -110,8 +111,8 @@ export const publishedTables = defineKind<PublishedTableAttributes, PublishedTab
     ]
   },
 
-  declare: (entry, { parent, name, place, qualify }) =>
-    parent === undefined
+  declare: (entry, { parent, name, place, qualify, report }) =>
+    !isSelecting(parent, name, place, report)
       ? []
       : [
           {

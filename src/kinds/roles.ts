@@ -99,6 +99,16 @@ function reset(from: Role, to: Role): readonly Change[] {
 
 const right = { compare: 'plain', change: altered } as const
 
+/** What stands for roles in SQL (manual, CREATE ROLE; GRANT). */
+const reserved: ReadonlySet<string> = new Set([
+  'public',
+  'none',
+  'current_user',
+  'current_role',
+  'session_user',
+  'user',
+])
+
 /**
  * Roles that the files declare (`pg_roles`). They are the whole server's: another database may have made one before. The
  * password is neither read nor written.
@@ -139,24 +149,34 @@ export const roles = defineKind<RoleAttributes, RoleEntry>({
     },
   ],
 
-  declare: (entry, { name, place }) => [
-    {
-      id: { kind: 'role', path: [name] },
-      place,
-      attributes: {
-        superuser: entry.superuser ?? rights.superuser,
-        createdb: entry.createdb ?? rights.createdb,
-        createrole: entry.createrole ?? rights.createrole,
-        inherit: entry.inherit ?? rights.inherit,
-        login: entry.login ?? rights.login,
-        replication: entry.replication ?? rights.replication,
-        bypassrls: entry.bypassrls ?? rights.bypassrls,
-        connectionLimit: entry.connection_limit ?? null,
-        validUntil: entry.valid_until ?? null,
-        settings: declaredSettings(entry.set),
+  declare: (entry, { name, place, report }) => {
+    if (/^pg_/.test(name) || reserved.has(name))
+      report({
+        code: 'reserved-name',
+        severity: 'error',
+        message: `no role can be called ${name}`,
+        place,
+        help: [name === 'public' ? 'leave it out: public is everybody, and always there' : 'give it another name'],
+      })
+    return [
+      {
+        id: { kind: 'role', path: [name] },
+        place,
+        attributes: {
+          superuser: entry.superuser ?? rights.superuser,
+          createdb: entry.createdb ?? rights.createdb,
+          createrole: entry.createrole ?? rights.createrole,
+          inherit: entry.inherit ?? rights.inherit,
+          login: entry.login ?? rights.login,
+          replication: entry.replication ?? rights.replication,
+          bypassrls: entry.bypassrls ?? rights.bypassrls,
+          connectionLimit: entry.connection_limit ?? null,
+          validUntil: entry.valid_until ?? null,
+          settings: declaredSettings(entry.set),
+        },
       },
-    },
-  ],
+    ]
+  },
   write: ({ attributes }) => {
     const differing = rightNames.filter(name => attributes[name] !== rights[name])
     const long = new Map<string, YamlValue>([

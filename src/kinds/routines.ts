@@ -118,6 +118,16 @@ export function declaredRoutine(
     })
     return undefined
   }
+  if (entry.sql_body !== undefined && (entry.language ?? language).toLowerCase() !== 'sql') {
+    declaring.report({
+      code: 'routine-body',
+      severity: 'error',
+      message: `sql_body is of the language sql, and ${name} is in ${entry.language ?? language}`,
+      place: declaring.placeOf('sql_body'),
+      help: ['write it under `body`, or leave `language` out'],
+    })
+    return undefined
+  }
   if ((entry.library === undefined) !== (entry.symbol === undefined)) {
     declaring.report({
       code: 'routine-library',

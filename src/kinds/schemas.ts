@@ -29,9 +29,18 @@ export const schemas = defineKind<SchemaAttributes, object>({
     },
   ],
 
-  declare: (_entry, declaring) => [
-    { id: { kind: 'schema', path: declaring.split(declaring.name) }, attributes: {}, place: declaring.place },
-  ],
+  declare: (_entry, { name, place, split, report }) => {
+    const path = split(name)
+    if (/^pg_/.test(path[0] ?? ''))
+      report({
+        code: 'reserved-name',
+        severity: 'error',
+        message: `the schema ${name} is PostgreSQL’s own: no other has a name that starts with pg_`,
+        place,
+        help: ['give it another name'],
+      })
+    return [{ id: { kind: 'schema', path }, attributes: {}, place }]
+  },
   extended: extendedInDatabase('schema'),
   write: () => ({ short: new Map(), long: new Map() }),
 

@@ -1,4 +1,5 @@
 import type { SequenceOptionsEntry } from '../../schema/sequence_options.ts'
+import type { Declaring } from '../model/kinds.ts'
 import { flag, type Row, text, textOrNull } from '../model/rows.ts'
 import { join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { YamlValue } from '../model/yaml.ts'
@@ -41,6 +42,60 @@ export const declaredSequenceOptions = (entry: SequenceOptionsEntry): SequenceOp
   cache: entry.cache ?? '1',
   cycle: entry.cycle ?? false,
 })
+
+const ranges: readonly (readonly [type: RegExp, bits: number, name: string])[] = [
+  [/^(?:smallint|int2)$/i, 16, 'smallint'],
+  [/^(?:integer|int|int4)$/i, 32, 'integer'],
+  [/^(?:bigint|int8)$/i, 64, 'bigint'],
+]
+
+type Option = 'start' | 'increment' | 'minimum' | 'maximum' | 'cache'
+
+/**
+ * Reports options that do not fit each other or the type (manual, CREATE SEQUENCE). `under` is the key that they stand under.
+ * Of a type that is not known by its name the bounds of bigint hold.
+ */
+export function checkSequenceOptions(
+  entry: SequenceOptionsEntry,
+  type: string | undefined,
+  { name, placeOf, report }: Declaring,
+  ...under: readonly string[]
+): void {
+  const wrong = (option: Option, message: string, help: string): void =>
+    report({ code: 'sequence-options', severity: 'error', message, place: placeOf(...under, option), help: [help] })
+  const [, bits, typeName] = ranges.find(([each]) => each.test(type ?? '')) ?? [undefined, 64, 'bigint']
+  const highest = 2n ** BigInt(bits - 1) - 1n
+  const lowest = -highest - 1n
+  const said = (option: Option): bigint | undefined => (entry[option] === undefined ? undefined : BigInt(entry[option]))
+  for (const option of ['minimum', 'maximum'] as const) {
+    const value = said(option)
+    if (value !== undefined && (value < lowest || value > highest)) {
+      wrong(
+        option,
+        `the ${option} of ${name} is out of the range of ${typeName}`,
+        `write a number from ${lowest} to ${highest}, or another type`,
+      )
+      return
+    }
+  }
+  const increment = said('increment') ?? 1n
+  if (increment === 0n)
+    wrong('increment', `the increment of ${name} is 0, so that it never moves`, 'write another number')
+  if ((said('cache') ?? 1n) < 1n) wrong('cache', `the cache of ${name} holds nothing`, 'write 1 or more')
+  const minimum = said('minimum') ?? (increment > 0n ? 1n : lowest)
+  const maximum = said('maximum') ?? (increment > 0n ? highest : -1n)
+  if (minimum >= maximum) {
+    wrong(
+      entry.maximum === undefined ? 'minimum' : 'maximum',
+      `the minimum of ${name}, ${minimum}, is not below its maximum, ${maximum}`,
+      'write a maximum above the minimum',
+    )
+    return
+  }
+  const start = said('start')
+  if (start !== undefined && (start < minimum || start > maximum))
+    wrong('start', `${name} starts with ${start}, out of its bounds`, `write a start from ${minimum} to ${maximum}`)
+}
 
 /** The options that differ from what PostgreSQL takes by itself, as a file states them. */
 export const writtenSequenceOptions = (options: SequenceOptions): Readonly<Record<string, YamlValue | undefined>> => ({

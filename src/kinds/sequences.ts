@@ -12,6 +12,7 @@ import { renamed } from './renames.ts'
 import {
   alteredSequenceClauses,
   behind,
+  checkSequenceOptions,
   declaredSequenceOptions,
   readSequenceOptions,
   type SequenceOptions,
@@ -81,6 +82,7 @@ function goesWithOwner(sequence: Sequence, { children, to }: PlanContext): boole
 
 function declare(entry: SequenceEntry, declaring: Declaring): readonly Draft[] {
   const id = sequenceId(...declaring.qualify(declaring.name))
+  checkSequenceOptions(entry, entry.type ?? 'bigint', declaring)
   const sequence: Draft<SequenceAttributes> = {
     id,
     place: declaring.place,

@@ -13,7 +13,7 @@ import { carriedRows } from './carried_rows.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
-import { checkKey, lowerWords } from './partition_bounds.ts'
+import { checkPartitioned, lowerWords } from './partition_bounds.ts'
 import {
   accessMethodClause,
   declaredRelationStorage,
@@ -50,6 +50,7 @@ export const tableTraits: readonly string[] = [
   'granted',
   'columned',
   'constrained',
+  'keyed',
   'indexed',
   'triggered',
   'secured',
@@ -193,7 +194,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
   declare: (entry, declaring) => {
     const { name, place, placeOf, qualify, report } = declaring
     const id = tableId(...qualify(name))
-    if (entry.partition_by !== undefined) checkKey(entry.partition_by, declaring)
+    checkPartitioned(entry, declaring)
     if (entry.of !== undefined && entry.inherits !== undefined)
       report({
         code: 'table-origin',

@@ -10,6 +10,7 @@ import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { heritageIn, inheritedParts, parentsWhere } from './heritages.ts'
 import { declaredInherited, writtenInherited } from './inherited_entries.ts'
 import { mask } from './masks.ts'
+import { contradictionIn } from './trigger_contradictions.ts'
 
 const timings = ['before', 'after', 'instead_of'] as const
 /** In the order in which PostgreSQL deparses them. */
@@ -158,6 +159,24 @@ function declare(entry: TriggerEntry, declaring: Declaring): readonly Draft[] {
   const fires = new Set(stated.map(each => (typeof each === 'string' ? each : 'update')))
   if (fires.size === 0)
     return report(`nothing fires the trigger ${name}`, `write what fires it, as in \`${timing}: [update]\``)
+  const columns = stated.flatMap(each => (typeof each === 'string' ? [] : each.update))
+  const level = entry.for_each ?? (fires.has('truncate') ? 'statement' : 'row')
+  if (columns.length > 0 && stated.includes('update'))
+    return report(
+      `the trigger ${name} fires at every update, and at one of ${columns.join(', ')}`,
+      'leave out one of the two',
+      declaring.placeOf(timing),
+    )
+  const wrong = contradictionIn({
+    entry,
+    on: parent,
+    timing,
+    events: [...fires],
+    isOfColumns: columns.length > 0,
+    level,
+  })
+  if (wrong !== undefined)
+    return report(`the trigger ${name}: ${wrong.message}`, wrong.help, declaring.placeOf(wrong.at))
   if (!entry.constraint && (entry.deferrable !== undefined || entry.from !== undefined))
     return report(
       `the trigger ${name} is no constraint trigger, so it cannot be ${entry.deferrable === undefined ? 'from another table' : 'deferrable'}`,
@@ -172,8 +191,8 @@ function declare(entry: TriggerEntry, declaring: Declaring): readonly Draft[] {
       attributes: {
         timing,
         events: events.filter(event => fires.has(event)),
-        columns: stated.flatMap(each => (typeof each === 'string' ? [] : each.update)),
-        level: entry.for_each ?? (fires.has('truncate') ? 'statement' : 'row'),
+        columns,
+        level,
         when: entry.when ?? null,
         oldTable: entry.old_table ?? null,
         newTable: entry.new_table ?? null,

@@ -21,6 +21,7 @@ import {
   checkIdentity,
   declaredInheritedStorage,
   type IndexPlace,
+  marksTwice,
   neededNotNulls,
   statedStorage,
   storageRules,
@@ -72,7 +73,7 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
   rank: 51,
   shapes: true,
   follows: true,
-  section: { key: 'uniques', under: ['constrained'], form: 'map', entry: uniqueEntry },
+  section: { key: 'uniques', under: ['keyed'], form: 'map', entry: uniqueEntry },
 
   query: scope => keyQuery(scope, 'u'),
   read: (row, reading) => {
@@ -120,6 +121,7 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
       },
     ]
   },
+  impossible: marksTwice,
   write: ({ attributes }) => {
     const long = yamlMap({ ...writtenKey(attributes), nulls: attributes.nullsNotDistinct ? 'not_distinct' : undefined })
     return { long, ...shortOf(long) }

@@ -148,6 +148,9 @@ export type Draft<A extends Attributes = Attributes> = NewFact<A> & {
   readonly absent?: boolean
 }
 
+/** Why a draft cannot be: told at its place. */
+export type Contradiction = Required<Pick<Diagnostic, 'code' | 'message' | 'help'>>
+
 /** PostgreSQL's error: its SQLSTATE and its message, in the language of the server. */
 export interface DraftError {
   readonly state: string
@@ -229,6 +232,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   read?(row: Row, reading: Reading): readonly ReadFact<A>[]
 
   declare?(entry: Entry, declaring: Declaring): readonly Draft[]
+  /** What is impossible of a draft beside the others that the files declare: told before anything is built. */
+  impossible?(draft: Fact<A>, drafts: Catalog): Contradiction | undefined
   /** The id of something that is an extension's, and that a file names to say what is added to it. */
   extended?(declaring: Declaring): Id | undefined
   /** What it means that PostgreSQL does not take a draft, where its error does not say all. */

@@ -15,7 +15,12 @@ export interface CheckedFlow<T extends Node> {
  */
 export function checkExpression(node: Node, source: string): readonly Diagnostic[] {
   if (node.type !== 'scalar') return []
-  return [...emptyExpression(node, source), ...eatenByComment(node, source), ...foldedComment(node, source)]
+  return [
+    ...emptyExpression(node, source),
+    ...eatenByComment(node, source),
+    ...foldedComment(node, source),
+    ...severalStatements(node, source),
+  ]
 }
 
 /** Whether a string is safe between YAML double quotes, and if so that string; else the advice to use a block. */
@@ -114,6 +119,34 @@ function foldedComment(node: ScalarNode, source: string): readonly Diagnostic[] 
         node.style === 'folded' ? 'write `|` instead of `>`' : 'write the SQL in a `|` block, which keeps its lines',
         'or use a /* comment */',
       ],
+    },
+  ]
+}
+
+/** A `;` with SQL behind it would end the statement that an expression becomes a part of. In a body of standard SQL it does not. */
+function severalStatements(node: ScalarNode, source: string): readonly Diagnostic[] {
+  if (/^\s*begin\s+atomic\b/i.test(node.text)) return []
+  const pieces = lexemes(node.text)
+  const code = pieces.find(({ type, start, end }) => type === 'code' && node.text.slice(start, end).includes(';'))
+  if (code === undefined) return []
+  const semicolon = node.text.indexOf(';', code.start)
+  const isMore = pieces.some(
+    ({ type, start, end }) =>
+      end > semicolon + 1 &&
+      !type.endsWith('comment') &&
+      /[^\s;]/.test(node.text.slice(Math.max(start, semicolon + 1), end)),
+  )
+  if (!isMore) return []
+  const { offset, length } = node.place
+  const at = source.slice(offset, offset + length).indexOf(';')
+  return [
+    {
+      code: 'several-statements',
+      severity: 'error',
+      message: 'one piece of SQL is expected here, and the ; ends it before the end of the text',
+      place: at === -1 ? node.place : placeBehind(node.place, source, offset + at, 1),
+      source,
+      help: ['leave out the ; and what follows it'],
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { longestName } from '../../schema/values.ts'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import { type Fact, fact, type Place } from '../model/facts.ts'
 import { type Key, keyOf } from '../model/ids.ts'
@@ -108,7 +109,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
       const rest: Entry[] = []
       for (const each of own.entries) {
         if (below.has(each.key)) children.push(each)
-        else if (each.key === 'renamed_from' && kind.section.form === 'map') formerly = each
+        else if (each.key === 'renamed_from' && isRenamable(kind)) formerly = each
         else if (each.key === fromExtension && kind.extended !== undefined) extension = each
         else rest.push(each)
       }
@@ -167,21 +168,25 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
       childrenOf(made)
       return
     }
-    for (const expression of expressionNodes(kind.section.entry, own))
-      for (const each of checkExpression(expression, source.text)) report(each)
+    const bitten = expressionNodes(kind.section.entry, own).flatMap(node => checkExpression(node, source.text))
+    for (const each of bitten) report(each)
     const parsed = kind.section.entry.safeParse(toPlain(own))
     if (!parsed.success) {
       const more = [
         ...below.keys(),
-        ...(kind.section.form === 'map' ? ['renamed_from'] : []),
+        ...(isRenamable(kind) ? ['renamed_from'] : []),
         ...(kind.extended === undefined ? [] : [fromExtension]),
       ]
+      const isTold = ({ place }: Diagnostic) => bitten.some(each => each.place?.offset === place?.offset)
       for (const each of explain(withKnown(parsed.error, more), own, source.text))
-        report(relocated(each, own, keyPlace))
+        if (!isTold(each)) report(relocated(each, own, keyPlace))
       return
     }
     const [first, ...others] = kind.declare?.(parsed.data, declaring) ?? []
     if (first === undefined || !isClear) return
+    const last = first.id.path.at(-1)
+    if (last !== undefined && last !== parent?.id.path.at(-1) && Buffer.byteLength(last) > longestName)
+      report(tooLong(last, keyPlace))
     const made = take(first)
     for (const each of others) take(each)
     if (formerly !== undefined) {
@@ -194,6 +199,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
           severity: 'error',
           message: 'renamed_from takes the former name',
           place: formerly.keyPlace,
+          help: ['write it behind the colon, or leave the line out'],
         })
     }
     childrenOf(made)
@@ -220,6 +226,7 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
             severity: 'error',
             message: `a name is expected in the list of ${key}`,
             place: item.place,
+            help: [`write \`${key}: [one, two]\``],
           })
       return
     }
@@ -235,7 +242,13 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
     }
     for (const each of value.entries) {
       if (each.key.trim() === '')
-        report({ code: 'empty-name', severity: 'error', message: `a name in ${key} is empty`, place: each.keyPlace })
+        report({
+          code: 'empty-name',
+          severity: 'error',
+          message: `a name in ${key} is empty`,
+          place: each.keyPlace,
+          help: ['write a name before the colon'],
+        })
       else entry(kind, each.key, each.keyPlace, each.value, parent)
     }
   }
@@ -271,6 +284,18 @@ export function declare(root: Node, source: Source, settings: DeclareSettings): 
   }
   return { drafts, states, renames, diagnostics, reads }
 }
+
+/** Whether an entry may tell its former name: PostgreSQL can give it another one. */
+export const isRenamable = (kind: Kind & { section: Section }): boolean =>
+  kind.section.form === 'map' && (kind.rename !== undefined || kind.seats === true)
+
+const tooLong = (name: string, place: Place): Diagnostic => ({
+  code: 'long-name',
+  severity: 'error',
+  message: `the name ${name} has ${Buffer.byteLength(name)} bytes, and PostgreSQL takes ${longestName}`,
+  place,
+  help: ['write a shorter one: PostgreSQL would cut it off'],
+})
 
 /** Whether an entry of something that is an extension's says no more than what is added to it. */
 function checkExtended(

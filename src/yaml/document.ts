@@ -1,6 +1,7 @@
 import { fromExtension, renamedFrom, sectionTexts, version } from '../../schema/document.ts'
 import { jsonSchemaOf } from '../../schema/values.ts'
 import type { Kind } from '../model/kinds.ts'
+import { isRenamable } from './declare.ts'
 import { type SectionKind, sectionsOf } from './write.ts'
 
 /** A piece of JSON Schema as plain data. */
@@ -25,18 +26,28 @@ function ref(kind: Kind): JsonMap {
   return kind.extended === undefined ? own : { anyOf: [own, { $ref: `#/definitions/${extendedName(kind)}` }] }
 }
 
-/** Whether an entry may tell its former name: PostgreSQL can give it another one. */
-export const isRenamable = (kind: SectionKind): boolean => kind.section.form === 'map' && kind.rename !== undefined
-
 /** What a section is for. */
 export function meaningOf(kind: SectionKind): string | undefined {
   const said = jsonOf(kind.section.entry).description
   return sectionTexts.get(kind.name)?.meaning ?? (typeof said === 'string' ? said : undefined)
 }
 
+/** For editors, which know no `leftOut`: what holds without a key stands in its description. */
+function spoken(json: Json): Json {
+  if (!isJsonMap(json)) return typeof json === 'object' && json !== null ? jsonList(json).map(spoken) : json
+  const { leftOut } = json
+  const isSaid = typeof leftOut === 'string'
+  const kept = Object.entries(json).filter(([key]) => !isSaid || (key !== 'leftOut' && key !== 'title'))
+  const said = Object.fromEntries(kept.map(([key, value]): [string, Json] => [key, spoken(value)]))
+  if (!isSaid) return said
+  const parts = [json.description, `Left out: ${leftOut}.`].filter(part => typeof part === 'string')
+  return { ...said, description: parts.join(' ') }
+}
+
 function sectionJson(kind: SectionKind): JsonMap {
   const meaning = meaningOf(kind)
-  const about = meaning === undefined ? {} : { description: meaning }
+  const leftOut = sectionTexts.get(kind.name)?.leftOut
+  const about = meaning === undefined ? {} : { description: meaning, ...(leftOut === undefined ? {} : { leftOut }) }
   if (kind.section.form === 'single') return { ...about, allOf: [ref(kind)] }
   const map = (entry: Json): JsonMap => ({
     type: 'object',
@@ -84,7 +95,7 @@ export function documentSchema(kinds: readonly Kind[]): JsonMap {
   const top = [...sections.under(undefined).values()]
   for (const kind of top) define(kind)
   const { const: _const, type: _type, ...about } = jsonOf(version)
-  return {
+  const whole: JsonMap = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A schema file of schematic',
     type: 'object',
@@ -96,4 +107,6 @@ export function documentSchema(kinds: readonly Kind[]): JsonMap {
     additionalProperties: false,
     definitions: Object.fromEntries(definitions),
   }
+  const told = spoken(whole)
+  return isJsonMap(told) ? told : whole
 }

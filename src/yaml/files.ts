@@ -164,10 +164,19 @@ function joined(
   for (const fact of facts.values())
     if (fact.parent === undefined && fact.id.path.length > 1 && !managed.has(fact.id.path[0] ?? ''))
       diagnostics.push(unmanaged(fact, sourceOf))
+  const drafts = catalogOf(facts.values())
+  if (diagnostics.length === 0) {
+    const impossible = new Map(kinds.flatMap(kind => (kind.impossible === undefined ? [] : [[kind.name, kind]])))
+    for (const fact of facts.values()) {
+      const contradiction = impossible.get(fact.id.kind)?.impossible?.(fact, drafts)
+      if (contradiction !== undefined)
+        diagnostics.push({ severity: 'error', ...contradiction, ...at(fact.place, sourceOf) })
+    }
+  }
   return {
     diagnostics,
     declarations: {
-      drafts: catalogOf(facts.values()),
+      drafts,
       states: [...all.flatMap(each => each.states), ...reaching(schemas.length === 0 ? [defaultSchema] : [])],
       renames: all.flatMap(each => each.renames),
       schemas: [...managed].sort(),

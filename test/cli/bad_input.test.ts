@@ -203,6 +203,62 @@ views:
   }),
 )
 
+badInput('what only PostgreSQL can tell has a code of its own and says what to write instead', context =>
+  mistakes(context, ['plan'], {
+    'on tables': {
+      text: `${items}      doc: json
+    foreign_keys:
+      f: { columns: [qty], references: shop.items(qty) }
+    uniques: { j: [doc] }
+    checks: { s: "qty in (select 1)" }
+    indexes:
+      h: { using: hash, keys: [id, qty] }
+      v: { keys: [{ sql: random() }] }
+      o: { keys: [id], options: { fillfact: 50 } }
+  shop.parts:
+    partition_by: range (id)
+    columns: { id: int }
+    partitions:
+      shop.one: from (1) to (3)
+      shop.two: from (2) to (4)
+`,
+      told: [
+        ['foreign-key-target', 'f', /no unique constraint/],
+        ['no-operator-class', 'j', /json/],
+        ['not-supported', 's', /subquery/],
+        ['index-method', 'hash', /multicolumn/],
+        ['not-immutable', 'v', /IMMUTABLE/],
+        ['unknown-option', 'fillfact', /unrecognized parameter/],
+        ['partition-values', 'shop.two', /overlap/],
+      ],
+    },
+    'a circle': {
+      text: `${head}views:\n  shop.v: select * from shop.w\n  shop.w: select * from shop.v\n`,
+      told: [
+        ['circle', 'shop', /view shop.v: /],
+        ['circle', 'shop', /view shop.w: /],
+      ],
+    },
+    'on other things': {
+      text: `${head}domains:
+  shop.d: shop.d
+views:
+  shop.twice: select 1 as a, 2 as a
+functions:
+  shop.f(out a int): { returns: text, body: select 1 }
+casts:
+  integer as bigint: { inout: true }
+`,
+      told: [
+        ['circle', 'shop', /type "shop.d" does not exist/],
+        ['duplicate-column', 'shop.twice', /more than once/],
+        ['result-type', 'shop.f(out a int)', /because of OUT/],
+        ['cast-types', 'integer as bigint', /already exists/],
+      ],
+    },
+  }),
+)
+
 badInput('a reference to what is not there is shown at what refers to it', context =>
   mistakes(context, ['plan'], {
     'tables, columns and roles': {
