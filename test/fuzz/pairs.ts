@@ -1,0 +1,47 @@
+import { type Document, documentOf, yamlOf } from './documents.ts'
+import { drawn } from './draws.ts'
+import type { Plain } from './model.ts'
+import { modelOf } from './models.ts'
+import { mutate } from './mutations.ts'
+import { seedOf } from './seeds.ts'
+
+/** Two schemas, and rows for the first. */
+export interface Pair {
+  readonly before: Document
+  readonly after: Document
+  readonly seed: string
+}
+
+/** The roles that stand on the server for the pairs. */
+export const fuzzRoles = ['schematic_fuzz', 'Schematic "fuzz"'] as const
+
+const unrelatedShare = 0.06
+const turnedShare = 0.15
+const mostChanges = 7
+
+/** The pair of a seed: nearly always a schema and the same after a few changes. */
+export const pairOf = (seed: number, major: number): Pair =>
+  drawn(seed, draw => {
+    const first = modelOf(draw, major, fuzzRoles)
+    if (draw.chance(unrelatedShare))
+      return { before: documentOf(first), after: documentOf(modelOf(draw, major, fuzzRoles)), seed: seedOf(first) }
+    const second = structuredClone(first)
+    mutate(draw, second, mostChanges)
+    if (draw.chance(turnedShare))
+      return { before: withoutFormers(documentOf(second)), after: documentOf(first), seed: seedOf(second) }
+    return { before: documentOf(first), after: documentOf(second), seed: seedOf(first) }
+  })
+
+function withoutFormers(document: Document): Document {
+  const strip = (value: Plain): Plain =>
+    value instanceof Map
+      ? new Map(
+          [...value].flatMap(([key, each]: [string, Plain]) =>
+            key === 'renamed_from' || key === 'using' || key === 'backfill' ? [] : [[key, strip(each)]],
+          ),
+        )
+      : value
+  return new Map(Array.from(document, ([key, value]) => [key, strip(value)]))
+}
+
+export const textsOf = ({ before, after, seed }: Pair) => ({ before: yamlOf(before), after: yamlOf(after), seed })
