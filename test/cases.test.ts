@@ -140,7 +140,8 @@ async function check(each: Case): Promise<Checked | undefined> {
     const change = await stage('planning', () => changeFor(each, before, after, shadow))
     checkPlans(each, change)
     if ('missing' in laboratory.observer) skip(`pg_dump of ${name}`, laboratory.observer.missing)
-    const behave = () => checkBehaviour(laboratory, { ...expect, seed: each.seed, prepare: each.prepare }, change, after, shadow)
+    const behave = () =>
+      checkBehaviour(laboratory, { ...expect, seed: each.seed, prepare: each.prepare }, change, after, shadow)
     await (change.reach.roles.length > 0 ? roleTurns(behave) : behave())
     checkSql(each, change)
     return { change, before, after, cache }
