@@ -22,7 +22,7 @@ interface Unit {
   readonly members: readonly Fact[]
   readonly statements: readonly string[]
   /** The units that should stand before. */
-  readonly wants: readonly Key[]
+  readonly wants: Key[]
   /** The same in parts: the first by itself, then each of the members, a parent before its children. */
   apart(): readonly { readonly fact: Fact; readonly statements: readonly string[] }[]
   /** What each of the members contributes to the CREATE. */
@@ -297,6 +297,18 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
       clauses: parts,
       wants: [...wants].sort((a, b) => rankOf(a) - rankOf(b)),
     })
+  }
+  for (const { fact, wants } of units) {
+    if (kindOf(fact, kinds).precedes !== true) continue
+    const root = rootOf(fact, drafts).key
+    for (const unit of units)
+      if (
+        unit.fact.key !== root &&
+        unit.fact.key !== fact.key &&
+        unit.wants.includes(root) &&
+        !wants.includes(unit.fact.key)
+      )
+        unit.wants.push(fact.key)
   }
   const rank = (fact: Fact) => kindOf(fact, kinds).rank
   const ordered = behindSources(units, drafts, kinds)

@@ -204,6 +204,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly seats?: boolean
   /** Where its parent is made in the same plan, it is part of that statement whatever else goes in a circle. */
   readonly inseparable?: boolean
+  /** Is made before what else uses its parent: PostgreSQL takes no new one once some of that stands. */
+  readonly precedes?: boolean
   /** A table that is to inherit it must have the like of it before. */
   readonly matched?: boolean
   /** Belongs to what its parent declares: not stated means not there, so that it needs no provenance to be dropped. */
