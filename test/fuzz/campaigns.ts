@@ -31,7 +31,7 @@ export interface Result {
 }
 
 const atOnce = 2
-const shrinkMs = 90_000
+const shrinkMs = 60_000
 
 /** Tries pair after pair, and makes those that fail small. */
 export async function campaign(laboratory: Laboratory, orders: Orders): Promise<Result> {

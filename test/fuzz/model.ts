@@ -134,6 +134,8 @@ export interface Column extends Named {
   identity?: Map<string, Plain>
   collation?: Collation | string
   using?: Sql
+  /** What it had at first can be turned into what it has now, but nothing is known of a third. */
+  retyped?: true
 }
 
 export interface Check extends Named {

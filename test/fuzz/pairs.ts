@@ -23,8 +23,13 @@ const mostChanges = 7
 export const pairOf = (seed: number, major: number): Pair =>
   drawn(seed, draw => {
     const first = modelOf(draw, major, fuzzRoles)
+    // Between two that have nothing to do with each other a name may stand for two things, so that no row need stay.
     if (draw.chance(unrelatedShare))
-      return { before: documentOf(first), after: documentOf(modelOf(draw, major, fuzzRoles)), seed: seedOf(first) }
+      return {
+        before: documentOf(first),
+        after: documentOf(modelOf(draw, major, fuzzRoles)),
+        seed: '',
+      }
     const second = structuredClone(first)
     mutate(draw, second, mostChanges)
     if (draw.chance(turnedShare))
@@ -32,15 +37,18 @@ export const pairOf = (seed: number, major: number): Pair =>
     return { before: documentOf(first), after: documentOf(second), seed: seedOf(first) }
   })
 
+/** A document that says nothing of what was before. */
 function withoutFormers(document: Document): Document {
-  const strip = (value: Plain): Plain =>
-    value instanceof Map
-      ? new Map(
-          [...value].flatMap(([key, each]: [string, Plain]) =>
-            key === 'renamed_from' || key === 'using' || key === 'backfill' ? [] : [[key, strip(each)]],
-          ),
-        )
-      : value
+  const strip = (value: Plain): Plain => {
+    if (!(value instanceof Map)) return value
+    const entries: readonly [string, Plain][] = [...value]
+    const isColumn = value.has('type')
+    return new Map(
+      entries
+        .filter(([key]) => key !== 'renamed_from' && !(isColumn && (key === 'using' || key === 'backfill')))
+        .map(([key, each]) => [key, strip(each)]),
+    )
+  }
   return new Map(Array.from(document, ([key, value]) => [key, strip(value)]))
 }
 

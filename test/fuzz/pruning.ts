@@ -86,6 +86,13 @@ const isEmptied = (each: Named & { readonly is: string }): boolean =>
     !('shape' in each && each.shape === 'star')) ||
   ('attributes' in each && Array.isArray(each.attributes) && each.attributes.length === 0)
 
+/** Of a view that joins nothing any more, what came from there. */
+function withoutJoined(each: object): void {
+  if (!('items' in each && Array.isArray(each.items)) || 'join' in each) return
+  for (const item of [...each.items])
+    if (isObject(item) && 'alias' in item && item.alias === 'r') each.items.splice(each.items.indexOf(item), 1)
+}
+
 /** Takes things out of a model, with all that cannot be without them. */
 export function remove(model: Model, ...gone: readonly object[]): void {
   const dead = new Set<object>(gone)
@@ -97,7 +104,10 @@ export function remove(model: Model, ...gone: readonly object[]): void {
     for (const section of sections)
       for (const each of [...section]) {
         if (!dead.has(each) && sweep(each, dead)) changed = true
-        if (!dead.has(each) && isNode(each) && isEmptied(each)) dead.add(each)
+        if (!dead.has(each) && isNode(each)) {
+          withoutJoined(each)
+          if (isEmptied(each)) dead.add(each)
+        }
         if (dead.has(each)) {
           section.splice(section.indexOf(each), 1)
           // What hangs on it goes with it.

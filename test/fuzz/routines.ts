@@ -58,7 +58,12 @@ export function addRoutine(
   const args = wanted.args ?? argumentsOf(draw, model, 3)
   const returns: Routine['returns'] = wanted.returns ?? (form === 'procedure' ? 'void' : scalarOrOwn(draw, model))
   const schema = schemaOf(draw, model)
-  const overloaded = model.routines.filter(each => each.schema === schema && each.args.length !== args.length)
+  const overloaded = model.routines.filter(
+    each =>
+      each.schema === schema &&
+      each.args.length !== args.length &&
+      ![...each.args, ...args].some(({ optional }) => optional),
+  )
   const isOverload = overloaded.length > 0 && draw.chance(0.25)
   const plpgsql = returns === 'trigger' || returns === 'event_trigger'
   const made: Routine = {

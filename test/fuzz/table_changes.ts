@@ -27,7 +27,7 @@ function retype(draw: Draw, model: Model, table: Table): boolean {
     draw,
     table.columns.filter(each => !isBound(model, table, each)),
   )
-  if (column === undefined || column.type.array) return false
+  if (column === undefined || column.type.array || column.retyped === true) return false
   const facts = factsOf(column.type)
   const byCast = facts.casts.length > 0 && draw.chance(0.35)
   const to = pickFrom(draw, byCast ? facts.casts : facts.widens)
@@ -52,6 +52,7 @@ function retype(draw: Draw, model: Model, table: Table): boolean {
   if (byCast) column.using = [{ is: 'name', of: column }, `::${to}`]
   if (column.initial !== undefined) column.initial = [sampleOf(column.type, 0)]
   if (now.family !== 'text') delete column.collation
+  column.retyped = true
   column.settings.delete('storage')
   return true
 }
@@ -225,7 +226,7 @@ export const tableChanges: readonly Mutation[] = [
   on(partitionedOnes, partitioning),
   on(
     model => model.tables.flatMap(each => each.columns),
-    (draw, _model, column) => columnSetting(draw, column),
+    (draw, model, column) => columnSetting(draw, column, isShared(model, column)),
   ),
   on(
     model =>
@@ -280,6 +281,12 @@ export const tableChanges: readonly Mutation[] = [
     (draw, model, policy) => policy.settings.set('to', [draw.pick([...model.roles, 'public'])]),
   ),
 ] // prettier-ignore
+
+/** Whether other tables have the column from its table. */
+const isShared = (model: Model, column: Column): boolean =>
+  model.tables.some(
+    table => table.columns.includes(column) && (table.partitioned !== undefined || isHeir(model, table)),
+  )
 
 const isReferredAtAll = ({ tables: all }: Model, table: Table): boolean =>
   all.some(each => each.foreignKeys.some(key => key.table === table))

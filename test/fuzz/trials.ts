@@ -22,27 +22,28 @@ export type Verdict =
 const isEntry = (value: Plain | undefined): value is ReadonlyMap<string, Plain> => value instanceof Map
 
 const whatMayChange = ['generated', 'backfill', 'identity']
+const entriesOf = (value: Plain | undefined): readonly [string, Plain][] => (isEntry(value) ? [...value] : [])
+const valuesOf = (value: Plain | undefined): readonly Plain[] => entriesOf(value).map(([, each]) => each)
 const keysOf = (value: Plain | undefined): readonly string[] => (isEntry(value) ? [...value.keys()] : [])
 const bare = (name: string) => name.replaceAll('"', '')
 const sameType = (type: string, name: string) => bare(type).replace(/(\[\])?\??$/, '') === bare(name)
 
 /** Columns whose contents need not stay: what is computed may be computed otherwise, and what is missing is filled in. */
 function rewrittenBy({ before, after }: Pair): readonly string[] {
-  const found: string[] = []
   const composites = [before, after].flatMap(document => keysOf(document.get('composites')))
   // As text their rows have a comma more for each attribute.
   const isComposite = (type: Plain | undefined) =>
     typeof type === 'string' && composites.some(name => sameType(type, name))
-  for (const document of [before, after]) {
-    const tables = document.get('tables')
-    for (const [name, table] of isEntry(tables) ? tables : []) {
-      const columns = isEntry(table) ? table.get('columns') : undefined
-      for (const [column, written] of isEntry(columns) ? columns : [])
+  const columns: string[] = []
+  for (const document of [before, after])
+    for (const table of valuesOf(document.get('tables')))
+      for (const [column, written] of isEntry(table) ? entriesOf(table.get('columns')) : [])
         if (isEntry(written) && (whatMayChange.some(key => written.has(key)) || isComposite(written.get('type'))))
-          found.push(`${name.replaceAll('"', '')}.${column}`)
-    }
-  }
-  return found
+          columns.push(column)
+  // What inherits them has them as well.
+  return [before, after].flatMap(document =>
+    keysOf(document.get('tables')).flatMap(table => columns.map(column => `${bare(table)}.${column}`)),
+  )
 }
 
 const keyIn = (value: Plain, key: string): boolean =>

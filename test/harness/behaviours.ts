@@ -74,7 +74,7 @@ function same(a: readonly string[], b: readonly string[], names: readonly [strin
 const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
   blocks.map(block =>
     block
-      .replaceAll(/ CONSTRAINT (?:"(?:[^"]|"")*"|\S+) NOT NULL$/gm, ' NOT NULL')
+      .replaceAll(/ CONSTRAINT (?:"(?:[^"]|"")*"|\S+) NOT NULL\b/g, ' NOT NULL')
       .replace(/^-- SEQUENCE .*\n(?=[\s\S]* AS IDENTITY )/, '')
       .replace(/^ {4}SEQUENCE NAME .*\n/m, ''),
   )
