@@ -268,7 +268,9 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     options: {
       compare: 'plain',
       observed: true,
+      // A partitioned table takes none.
       class: { name: 'storage', unset: {} },
+      keeps: (from, to) => isPartitioned(from) === isPartitioned(to),
       change: (from, to) => alteredOptions(designate(to), from.attributes.options, to.attributes.options),
     },
     ...relationStorageRules(designate, isPartitioned),
