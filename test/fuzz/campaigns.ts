@@ -11,8 +11,8 @@ export interface Finding {
 }
 
 export interface Orders {
-  /** Of the first pair. */
-  readonly seed: number
+  /** The seed of each pair. */
+  readonly seedAt: (index: number) => number
   readonly pairs: number
   /** In milliseconds since 1970. */
   readonly until: number
@@ -59,7 +59,7 @@ export async function campaign(laboratory: Laboratory, orders: Orders): Promise<
   }
   const work = async () => {
     while (next < orders.pairs && Date.now() < orders.until) {
-      const seed = orders.seed + next
+      const seed = orders.seedAt(next)
       next += 1
       const pair = pairOf(seed, laboratory.major)
       const verdict = await tryPair(laboratory, pair)

@@ -36,6 +36,12 @@ export function addKey(draw: Draw, model: Model, table: Table, form: 'primary' |
   const must = table.partitioned?.by
   const chosen = draw.some(found, 1 + draw.upTo(1))
   const columns = must === undefined || chosen.includes(must) ? [...chosen] : [must, ...chosen]
+  // Which of two keys of a partition belongs to which of the table nobody can say where they are over the same columns.
+  const known = [...(table.primaryKey === undefined ? [] : [table.primaryKey]), ...table.uniques]
+  if (
+    known.some(each => each.columns.length === columns.length && each.columns.every(column => columns.includes(column)))
+  )
+    return undefined
   if (form === 'primary') for (const each of columns) each.nullable = false
   const others = columnsOf(table).filter(each => !columns.includes(each) && !isVirtual(each))
   const include = draw.chance(0.1) && others.length > 0 ? [draw.pick(others)] : []
@@ -76,10 +82,12 @@ const targets = ({ tables }: Model, { partitioned }: Table) =>
       .filter(
         ({ settings }) => !settings.has('deferrable') && !table.settings.has('unlogged') && partitioned === undefined,
       )
-      .filter(({ columns }) => columns.every(each => each.generated === undefined && !hasOwnCollation(each)))
+      .filter(({ columns }) => columns.every(isReferable))
       .map(key => ({ table, key })),
   )
-const hasOwnCollation = ({ collation }: Column) => collation !== undefined
+/** PostgreSQL compares no domains over arrays. */
+const isReferable = ({ generated, collation, type }: Column): boolean =>
+  generated === undefined && collation === undefined && factsOf(type).family !== 'array'
 
 const actions = ['cascade', 'restrict', 'set_null', 'set_default', 'no_action']
 

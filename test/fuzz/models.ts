@@ -144,7 +144,6 @@ const owned: ReadonlySet<Top['is']> = new Set([
   'domain',
   'composite',
   'routine',
-  'view',
   'collation',
   'table',
   'aggregate',

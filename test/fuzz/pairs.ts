@@ -32,10 +32,14 @@ export const pairOf = (seed: number, major: number): Pair =>
       }
     const second = structuredClone(first)
     mutate(draw, second, mostChanges)
-    if (draw.chance(turnedShare))
+    // Where something was renamed, the way back without saying so would be another thing under its name.
+    if (draw.chance(turnedShare) && !hasFormer(documentOf(second)))
       return { before: withoutFormers(documentOf(second)), after: documentOf(first), seed: seedOf(second) }
     return { before: documentOf(first), after: documentOf(second), seed: seedOf(first) }
   })
+
+const hasFormer = (value: Plain): boolean =>
+  value instanceof Map && (value.has('renamed_from') || [...value.values()].some(hasFormer))
 
 /** A document that says nothing of what was before. */
 function withoutFormers(document: Document): Document {

@@ -15,7 +15,6 @@ const loose: Readonly<Record<string, readonly string[]>> = {
     'triggers',
     'rules',
     'policies',
-    'inherits',
     'primaryKey',
     'partitions',
   ],

@@ -5,21 +5,27 @@ import { inSql, sqlText } from './writing.ts'
 
 const constants = ["'one'::text", '1', 'true']
 
-function itemText(item: Item): string {
-  const { of, alias, routine, aggregate, variant } = item
+function expressionOf({ form, of, alias, routine, aggregate, variant }: Item): string {
   const column = of === undefined ? '' : `${alias}.${quoteIdent(of.name)}`
-  const made = (): string => {
-    if (item.form === 'row') return alias
-    if (item.form === 'count') return 'count(*)'
-    if (item.form === 'call' && aggregate !== undefined) return `${inSql(aggregate)}(${variant}::integer)::bigint`
-    if (item.form === 'call' && routine !== undefined)
-      return sqlText([{ is: 'call', routine, alias, ...(of === undefined ? {} : { column: of }) }])
-    if (of === undefined || item.form === 'constant') return constants[variant % constants.length] ?? 'true'
-    if (item.form === 'value') return valueText(column, outputFacts(of), variant)
-    if (item.form === 'test') return testText(column, outputFacts(of), variant)
-    return column
-  } // prettier-ignore
-  return `${made()} as ${quoteIdent(item.name)}`
+  if (form === 'row') return alias
+  if (form === 'count') return 'count(*)'
+  if (form === 'call' && aggregate !== undefined) return `${inSql(aggregate)}(${variant}::integer)::bigint`
+  if (form === 'call' && routine !== undefined)
+    return sqlText([{ is: 'call', routine, alias, ...(of === undefined ? {} : { column: of }) }])
+  if (of === undefined || form === 'constant') return constants[variant % constants.length] ?? 'true'
+  if (form === 'value') return valueText(column, outputFacts(of), variant)
+  if (form === 'test') return testText(column, outputFacts(of), variant)
+  return column
+}
+
+const itemText = (item: Item): string => `${expressionOf(item)} as ${quoteIdent(item.name)}`
+
+/** The numbers of what a query groups by, each expression once: what is written twice PostgreSQL writes once. */
+function groupsOf(items: readonly Item[]): readonly string[] {
+  const texts = items.map(expressionOf)
+  return items.flatMap((each, index) =>
+    isAggregated(each) || texts.indexOf(texts[index] ?? '') !== index ? [] : [String(index + 1)],
+  )
 }
 
 /** A view's query, as somebody might write it. */
@@ -36,7 +42,7 @@ export function queryText({ from, join, where, items, shape }: View): string {
     return `with w as (\n  select * from ${inSql(from)}\n)\nselect\n  ${list}\nfrom w q${joined}${filter}\n`
   if (shape === 'window') return `select\n  ${list}\n${source}${filter}\nwindow n as (order by (select 1))\n`
   if (shape === 'grouped') {
-    const groups = items.flatMap((each, index) => (isAggregated(each) ? [] : [String(index + 1)]))
+    const groups = groupsOf(items)
     return `select\n  ${list}\n${source}${filter}${groups.length === 0 ? '' : `\ngroup by ${groups.join(', ')}`}\n`
   }
   return `select\n  ${list}\n${source}${filter}\n`

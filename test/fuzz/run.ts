@@ -10,8 +10,9 @@ import { startServer } from '../server.ts'
 import { campaign, report } from './campaigns.ts'
 import { fuzzRoles, textsOf } from './pairs.ts'
 
-const usage = `npm run fuzz -- [--minutes N] [--seed S] [--pairs N] [--postgres MAJOR] [--out FOLDER]
+const usage = `npm run fuzz -- [--minutes N] [--seed S | --seeds S,S] [--pairs N] [--postgres MAJOR] [--out FOLDER]
   --seed   the first pair's seed; the next ones follow
+  --seeds  only these: 4,17
   --pairs  how many, instead of for how long
   --out    where failing pairs go, shrunk: FOLDER/SEED/before.yaml, after.yaml, seed.sql`
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string' },
+    seeds: { type: 'string' },
     pairs: { type: 'string' },
     postgres: { type: 'string' },
     out: { type: 'string', default: 'fuzz' },
@@ -39,12 +41,16 @@ try {
   const target = targetFromUrl(server.url, 'the server')
   await makeRoles(target, fuzzRoles)
   const laboratory = { target, major: server.major, places: placesOf('fuzz'), observer: findPgDump(server.major) }
+  const seeds = values.seeds?.split(',').map(Number)
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
-  console.log(`PostgreSQL ${server.major}, from seed ${seed}`)
+  console.log(`PostgreSQL ${server.major}, ${seeds === undefined ? `from seed ${seed}` : `seeds ${seeds.join(', ')}`}`)
   const result = await campaign(laboratory, {
-    seed,
-    pairs: values.pairs === undefined ? Number.POSITIVE_INFINITY : Number(values.pairs),
-    until: values.pairs === undefined ? Date.now() + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY,
+    seedAt: index => (seeds === undefined ? seed + index : (seeds[index] ?? seed)),
+    pairs: seeds?.length ?? (values.pairs === undefined ? Number.POSITIVE_INFINITY : Number(values.pairs)),
+    until:
+      values.pairs === undefined && seeds === undefined
+        ? Date.now() + Number(values.minutes) * 60_000
+        : Number.POSITIVE_INFINITY,
     shrinks: values['no-shrink'] !== true,
     found({ seed: of, pair, said, cause }) {
       const folder = join(values.out, String(of))

@@ -21,12 +21,19 @@ export type Verdict =
 
 const isEntry = (value: Plain | undefined): value is ReadonlyMap<string, Plain> => value instanceof Map
 
-const whatMayChange = ['generated', 'backfill', 'identity']
+const whatMayChange = ['generated', 'backfill', 'identity', 'renamed_from']
 const entriesOf = (value: Plain | undefined): readonly [string, Plain][] => (isEntry(value) ? [...value] : [])
 const valuesOf = (value: Plain | undefined): readonly Plain[] => entriesOf(value).map(([, each]) => each)
 const keysOf = (value: Plain | undefined): readonly string[] => (isEntry(value) ? [...value.keys()] : [])
 const bare = (name: string) => name.replaceAll('"', '')
 const sameType = (type: string, name: string) => bare(type).replace(/(\[\])?\??$/, '') === bare(name)
+
+/** The tables of a document, partitions among them. */
+const tablesOf = (document: Pair['before']): readonly string[] =>
+  entriesOf(document.get('tables')).flatMap(([name, table]) => [
+    name,
+    ...(isEntry(table) ? keysOf(table.get('partitions')) : []),
+  ])
 
 /** Columns whose contents need not stay: what is computed may be computed otherwise, and what is missing is filled in. */
 function rewrittenBy({ before, after }: Pair): readonly string[] {
@@ -42,7 +49,7 @@ function rewrittenBy({ before, after }: Pair): readonly string[] {
           columns.push(column)
   // What inherits them has them as well.
   return [before, after].flatMap(document =>
-    keysOf(document.get('tables')).flatMap(table => columns.map(column => `${bare(table)}.${column}`)),
+    tablesOf(document).flatMap(table => columns.map(column => `${bare(table)}.${column}`)),
   )
 }
 

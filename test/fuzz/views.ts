@@ -38,9 +38,6 @@ export function addItem(draw: Draw, model: Model, view: View): Item | undefined 
   else if (kind === 4) item.form = 'test'
   else if (kind === 5 && grouped) item.form = 'count'
   else if (kind === 6 && !grouped) item.form = 'constant'
-  // PostgreSQL groups once by what stands there twice, but writes it twice.
-  if (grouped && view.items.some(each => each.of === of && each.form === item.form && each.alias === alias))
-    return undefined
   view.items.push(item)
   return item
 }
