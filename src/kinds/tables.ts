@@ -13,6 +13,7 @@ import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { checkKey, lowerWords } from './partition_bounds.ts'
+import { detachedBefore } from './partition_drops.ts'
 import {
   accessMethodClause,
   declaredRelationStorage,
@@ -229,7 +230,8 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       ? []
       : secured(table, 'disabled', table.attributes.rowSecurity, true)),
   ],
-  drop: table => [
+  drop: (table, context) => [
+    ...detachedBefore(table, context),
     {
       sql: sql`DROP TABLE ${ident(...table.id.path)}`,
       lock: 'access exclusive',
