@@ -68,8 +68,9 @@ export function keySetting(draw: Draw, { major }: Model, { settings }: Key, form
 export function addCheck(draw: Draw, model: Model, table: Table): void {
   const name = nameIn(draw, model, constraintSpace(table))
   const settings = new Map<string, string>()
-  if (table.partitioned === undefined && draw.chance(0.1)) settings.set('no_inherit', 'true')
-  else if (draw.chance(0.1)) settings.set('not_valid', 'true')
+  // Whether a partition or an heir has it, and validated, hangs on what was there first.
+  const isAlone = table.partitioned === undefined && table.inherits.length === 0
+  if (isAlone && draw.chance(0.2)) settings.set(draw.pick(['no_inherit', 'not_valid']), 'true')
   const columns = columnsOf(table).filter(each => !isVirtual(each))
   if (columns.length === 0) return
   table.checks.push({ is: 'check', name, sql: testOn(draw, model, columns), settings })

@@ -44,6 +44,9 @@ const isEmpty = (value: Exclude<Plain, string>): boolean =>
 
 const named = <T extends Named>(list: readonly T[], write: (each: T) => Plain): Entry =>
   new Map(list.map((each): [string, Plain] => [each.name, write(each)]))
+/** Of what has no schema. */
+const singly = <T extends Named>(list: readonly T[], write: (each: T) => Plain): Entry =>
+  new Map(list.map((each): [string, Plain] => [protectedPart(each.name), write(each)]))
 const placed = <T extends Placed>(list: readonly T[], write: (each: T) => Plain): Entry =>
   new Map(list.map((each): [string, Plain] => [inFile(each), write(each)]))
 
@@ -346,10 +349,10 @@ export function documentOf(model: Model): Document {
       model.views.filter(each => each.materialized),
       view,
     ),
-    event_triggers: named(model.eventTriggers, each =>
+    event_triggers: singly(model.eventTriggers, each =>
       entry({ run: `${inSql(each.routine)}()`, ...said(each) }, each.settings),
     ),
-    publications: named(model.publications, each =>
+    publications: singly(model.publications, each =>
       entry(
         {
           tables: new Map(

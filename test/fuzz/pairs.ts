@@ -34,26 +34,26 @@ export const pairOf = (seed: number, major: number): Pair =>
     mutate(draw, second, mostChanges)
     // Where something was renamed, the way back without saying so would be another thing under its name.
     if (draw.chance(turnedShare) && !hasFormer(documentOf(second)))
-      return { before: withoutFormers(documentOf(second)), after: documentOf(first), seed: seedOf(second) }
+      return { before: without(ofColumns, documentOf(second)), after: documentOf(first), seed: seedOf(second) }
     return { before: documentOf(first), after: documentOf(second), seed: seedOf(first) }
   })
 
 const hasFormer = (value: Plain): boolean =>
   value instanceof Map && (value.has('renamed_from') || [...value.values()].some(hasFormer))
 
-/** A document that says nothing of what was before. */
-function withoutFormers(document: Document): Document {
+/** A document without some keys; `using` and `backfill` only where they are a column's. */
+function without(keys: readonly string[], document: Document): Document {
   const strip = (value: Plain): Plain => {
     if (!(value instanceof Map)) return value
     const entries: readonly [string, Plain][] = [...value]
-    const isColumn = value.has('type')
     return new Map(
       entries
-        .filter(([key]) => key !== 'renamed_from' && !(isColumn && (key === 'using' || key === 'backfill')))
+        .filter(([key]) => !keys.includes(key) || (ofColumns.includes(key) && !value.has('type')))
         .map(([key, each]) => [key, strip(each)]),
     )
   }
   return new Map(Array.from(document, ([key, value]) => [key, strip(value)]))
 }
+const ofColumns = ['using', 'backfill']
 
 export const textsOf = ({ before, after, seed }: Pair) => ({ before: yamlOf(before), after: yamlOf(after), seed })

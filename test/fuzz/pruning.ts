@@ -45,7 +45,7 @@ function sweep(owner: object, dead: Set<object>): boolean {
   const parts = 'is' in owner && typeof owner.is === 'string' ? (loose[owner.is] ?? []) : Object.keys(owner)
   for (const [key, value] of Object.entries(owner)) {
     if (parts.includes(key)) {
-      if (Array.isArray(value)) {
+      if (Array.isArray(value) && !isText(key)) {
         for (const each of [...value]) {
           if (isObject(each) && isNode(each) && isOwned(key) && sweep(each, dead)) changed = true
           if (!holdsDead(each, dead)) continue
@@ -75,6 +75,8 @@ function sweep(owner: object, dead: Set<object>): boolean {
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+/** What is one piece of SQL. */
+const isText = (key: string): boolean => ['where', 'initial', 'using'].includes(key)
 /** Lists that hold what they name, and not only a reference to it. */
 const isOwned = (key: string): boolean => !['inherits', 'ownedBy', 'uses', 'include', 'schemas'].includes(key)
 

@@ -58,6 +58,9 @@ const keyIn = (value: Plain, key: string): boolean =>
     ? value.has(key) || [...value.values()].some(each => keyIn(each, key))
     : typeof value !== 'string' && value.some(each => keyIn(each, key))
 
+/** No cast leads from one type to the other: on the way back nobody says `using`. */
+const noCast = '42846'
+
 /** Class 22 is a value that does not fit, 23 a constraint that does not hold. */
 const ofRows = (error: unknown): string | undefined => {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
@@ -116,6 +119,9 @@ async function tryFiles(
     await behave(pair.seed)
   } catch (error) {
     const code = ofRows(error)
+    const cause = causeOf(error)
+    if (isDatabaseError(cause) && sqlState(cause) === noCast)
+      return { is: 'refused', code: `cast ${noCast}`, said: textOf(error) }
     if (code === undefined) return { is: 'failed', said: textOf(error) }
     // Without rows there is nothing that does not fit.
     try {
