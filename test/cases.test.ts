@@ -9,29 +9,16 @@ import { type Session, withSession } from '../src/database/sessions.ts'
 import { renderBody } from '../src/migration/sections.ts'
 import { type Cache, noCache } from '../src/model/caches.ts'
 import { Failure } from '../src/model/diagnostics.ts'
-import type { Catalog } from '../src/model/facts.ts'
 import { ident, sql } from '../src/model/sql.ts'
 import { storedCatalog } from '../src/model/stored.ts'
-import { hazardsOf, type Plan, plan, stepsOf } from '../src/plan/plan.ts'
+import { hazardsOf, type Plan, stepsOf } from '../src/plan/plan.ts'
+import { checkBehaviour, type Laboratory, makeRoles, withShadow } from './harness/behaviours.ts'
 import { type Case, leftOut, readCases, textIn } from './harness/cases.ts'
 import { notShown } from './harness/coverage.ts'
-import {
-  apply,
-  type Change,
-  changeBetween,
-  kinds,
-  kindsByName,
-  read,
-  rest,
-  type State,
-  sectionsFor,
-  stage,
-  stateOf,
-} from './harness/engines.ts'
-import { type Place, placesOf } from './harness/places.ts'
+import { type Change, changeBetween, kinds, type State, sectionsFor, stage, stateOf } from './harness/engines.ts'
+import { placesOf } from './harness/places.ts'
 import { poolOf } from './harness/pools.ts'
-import { lostRows, rowsOf } from './harness/rows.ts'
-import { compareDumps, dump, findPgDump } from './observers/pg_dump.ts'
+import { findPgDump } from './observers/pg_dump.ts'
 import { newestMajor, testTarget } from './server.ts'
 import { skip } from './skips.ts'
 
@@ -47,50 +34,10 @@ const { major, compressions } = await withSession(target, { applicationName: 'sc
       select unnest(enumvals) from pg_catalog.pg_settings where name = 'default_toast_compression'`)
   ).map(([method]) => method ?? ''),
 }))
-const observer = findPgDump(major)
-
-/** The dump of a place, where there is a pg_dump. */
-const seen = async ({ database }: Place): Promise<readonly string[]> =>
-  'program' in observer ? dump(observer.program, database.url) : []
-
-const places = placesOf('case')
-
-async function withShadow<T>(
-  prepare: string | undefined,
-  work: (shadow: () => Promise<Session>) => Promise<T>,
-): Promise<T> {
-  const place = await places.take(prepare)
-  try {
-    return await work(async () => place.session)
-  } finally {
-    await places.giveBack(place)
-  }
-}
-
-const freshCatalogs = new Map<string, Change['from']>()
-
-/** What stands in a database that was just made; roles are the cluster's, so that they are read each time. */
-async function freshCatalog({ session }: Place, reach: Change['reach']): Promise<Change['from']> {
-  const name = JSON.stringify(reach)
-  const known = reach.roles.length === 0 ? freshCatalogs.get(name) : undefined
-  const found = known ?? (await read(session, reach))
-  freshCatalogs.set(name, found)
-  return found
-}
+const laboratory: Laboratory = { target, major, places: placesOf('case'), observer: findPgDump(major) }
 
 const roleTurns = poolOf(1)
 const turns = poolOf(atOnce)
-
-async function makeRoles(names: readonly string[]): Promise<void> {
-  await withSession(target, { applicationName: 'schematic test' }, async session => {
-    for (const name of names)
-      try {
-        await session.query(sql`create role ${ident(name)}`)
-      } catch (error) {
-        if (!['42710', '23505'].includes(sqlState(error) ?? '')) throw error
-      }
-  })
-}
 
 /** They stay until the server goes: other cases may be using them. */
 async function makeTablespaces(names: readonly string[]): Promise<void> {
@@ -103,12 +50,6 @@ async function makeTablespaces(names: readonly string[]): Promise<void> {
       } catch (error) {
         if (!['42710', '23505'].includes(sqlState(error) ?? '')) throw error
       }
-  })
-}
-
-async function dropRoles(names: readonly string[]): Promise<void> {
-  await withSession(target, { applicationName: 'schematic test' }, async session => {
-    for (const name of names) await session.query(sql`drop role if exists ${ident(name)}`)
   })
 }
 
@@ -173,111 +114,6 @@ function checkSql({ folder, name }: Case, { up, down }: Change): void {
   }
 }
 
-function same(a: readonly string[], b: readonly string[], names: readonly [string, string]): void {
-  const difference = compareDumps(a, b, names)
-  if (difference !== undefined) throw new Error(`pg_dump sees a difference\n${difference}`)
-}
-
-/** Without the names that PostgreSQL gave by itself, which stay when what they were made from is renamed. */
-const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
-  blocks.map(block =>
-    block
-      .replaceAll(/ CONSTRAINT \S+ NOT NULL$/gm, ' NOT NULL')
-      .replace(/^-- SEQUENCE .*\n(?=[\s\S]* AS IDENTITY )/, '')
-      .replace(/^ {4}SEQUENCE NAME .*\n/m, ''),
-  )
-
-/** Runs a change both ways and up again on a real server, and looks at it with our own reader and with pg_dump. */
-async function checkBehaviour(
-  each: Case,
-  change: Change,
-  wanted: State,
-  shadow: () => Promise<Session>,
-): Promise<void> {
-  const { from, to, scope, reach, up, down } = change
-  const { expect, seed, prepare } = each
-  const settings = { major, online: false }
-  const open: Place[] = []
-  const take = async () => {
-    const place = await places.take(prepare)
-    open.push(place)
-    return place
-  }
-  let prepared: Catalog['unmodelled'] = []
-  const unlike = async (place: Place, wanted: Change['from']) => {
-    const found = await read(place.session, reach)
-    assert.equal(found.unmodelled, prepared, 'what no kind reads')
-    return rest(found, wanted, change, shadow, major)
-  }
-  const none = (left: string) => {
-    if (left !== '') throw new Error(`the next plan is not empty\n${left}`)
-  }
-  try {
-    const a = await take()
-    const fresh = await freshCatalog(a, reach)
-    prepared = fresh.unmodelled
-    await stage('building before', () => apply(a.session, plan(fresh, from, scope, kindsByName, settings)))
-    await stage('after building before', async () => none(await unlike(a, from)))
-    const first = await seen(a)
-    if (seed !== undefined) await stage('seed', () => a.session.script(seed))
-    const rows = await rowsOf(a.session, reach.schemas)
-
-    await stage('up', () => apply(a.session, up))
-    await stage('after up', async () => none(await unlike(a, to)))
-    const after = await rowsOf(a.session, reach.schemas)
-    const changes = { counts: new Map(Object.entries(expect.rows ?? {})), rewritten: new Set(expect.rewritten) }
-    assert.equal(lostRows(rows, after, changes), [], 'rows after up')
-
-    const b = await take()
-    const start = await freshCatalog(b, reach)
-    await stage('building after as it is written', () => wanted.build(b.session))
-    const names = expect.kept_names === true ? withoutGivenNames : (blocks: readonly string[]) => blocks
-    const compared = () =>
-      stage('after up', async () =>
-        same(names(await seen(a)), names(await seen(b)), ['the changed database', 'the one built as after.yaml says']),
-      )
-    if (expect.unstable !== true) await compared()
-    await stage('dropping all of after', () => apply(b.session, plan(to, start, scope, kindsByName, settings)))
-    await stage('building after', async () => {
-      await apply(b.session, plan(start, to, scope, kindsByName, settings))
-      none(await unlike(b, to))
-      if (expect.unstable === true) await compared()
-      await apply(b.session, plan(to, start, scope, kindsByName, settings))
-    })
-
-    if (expect.down_fails !== undefined) {
-      const said = await apply(a.session, down).then(
-        () => 'nothing',
-        error => String(error),
-      )
-      assert.ok(said.includes(expect.down_fails), `down said: ${said}`)
-      return
-    }
-    await stage('down', () => apply(a.session, down))
-    await stage('after down', async () => {
-      none(await unlike(a, from))
-      same(await seen(a), first, ['the database after down', 'the one before'])
-    })
-    const restored = Object.keys(expect.rows ?? {}).flatMap(name => {
-      const count = rows.get(name)?.count
-      return count === undefined ? [] : [[name, count] as const]
-    })
-    const back = { counts: new Map(restored), rewritten: changes.rewritten }
-    assert.equal(lostRows(after, await rowsOf(a.session, reach.schemas), back), [], 'rows after down')
-    await stage('up again', () => apply(a.session, up))
-    const all = await read(a.session, reach)
-    await stage('after up again', async () => none(await rest(all, to, change, shadow, major)))
-    await stage('dropping all', async () => {
-      await apply(a.session, plan(all, fresh, scope, kindsByName, settings))
-      none(await unlike(a, fresh))
-    })
-    for (const place of open.splice(0)) await places.giveBack(place)
-  } finally {
-    for (const place of open) await place.close()
-    if (reach.roles.length > 0) await dropRoles(reach.roles)
-  }
-}
-
 /** A case that was run, with what the cache needs to be tried on it. */
 interface Checked {
   readonly change: Change
@@ -292,9 +128,9 @@ process.once('exit', () => rmSync(cacheFolder, { recursive: true, force: true })
 /** @returns what the case came to, where a change is expected. */
 async function check(each: Case): Promise<Checked | undefined> {
   const { expect, name } = each
-  await makeRoles(expect.roles ?? [])
+  await makeRoles(target, expect.roles ?? [])
   await makeTablespaces(expect.tablespaces ?? [])
-  return withShadow(each.prepare, async shadow => {
+  return withShadow(laboratory, each.prepare, async shadow => {
     if (expect.error !== undefined) {
       await checkError(each, shadow)
       return undefined
@@ -303,8 +139,9 @@ async function check(each: Case): Promise<Checked | undefined> {
     const [before, after] = await stage('planning', () => statesFor(each, shadow, cache, noCache))
     const change = await stage('planning', () => changeFor(each, before, after, shadow))
     checkPlans(each, change)
-    if (!('program' in observer)) skip(`pg_dump of ${name}`, observer.missing)
-    const behave = () => checkBehaviour(each, change, after, shadow)
+    if ('missing' in laboratory.observer) skip(`pg_dump of ${name}`, laboratory.observer.missing)
+    const behave = () =>
+      checkBehaviour(laboratory, { ...expect, seed: each.seed, prepare: each.prepare }, change, after, shadow)
     await (change.reach.roles.length > 0 ? roleTurns(behave) : behave())
     checkSql(each, change)
     return { change, before, after, cache }
@@ -320,8 +157,8 @@ async function checkCached(each: Case, checked: Promise<Checked | undefined>): P
   const known = await checked.catch(() => undefined)
   if (known === undefined) throw new Error('not tried, because the case itself fails')
   const { change, before, cache } = known
-  await makeRoles(each.expect.roles ?? [])
-  await withShadow(each.prepare, async shadow => {
+  await makeRoles(target, each.expect.roles ?? [])
+  await withShadow(laboratory, each.prepare, async shadow => {
     const state = (file: string, session: typeof shadow) => stateOf([file], each.folder, session, major, cache)
     const alike = async (from: State, to: State, when: string) => {
       if (textOf(from) === textOf(before) && textOf(to) === textOf(known.after)) return
@@ -382,7 +219,7 @@ if (patterns.length === 0 && major === newestMajor)
   })
 
 cached.after(async () => {
-  await places.close()
+  await laboratory.places.close()
 })
 
 cases.run()

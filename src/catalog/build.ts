@@ -22,7 +22,7 @@ interface Unit {
   readonly members: readonly Fact[]
   readonly statements: readonly string[]
   /** The units that should stand before. */
-  readonly wants: readonly Key[]
+  readonly wants: Key[]
   /** The same in parts: the first by itself, then each of the members, a parent before its children. */
   apart(): readonly { readonly fact: Fact; readonly statements: readonly string[] }[]
   /** What each of the members contributes to the CREATE. */
@@ -219,6 +219,14 @@ function inheritedStatements(fact: Fact, { kinds, states }: BuildOptions, contex
   })
 }
 
+/** The names in a fact's path that are not its own: neither its last nor those of the parent that it stands in. */
+function pathWithoutOwn({ id: { path }, parent }: Fact, { facts }: Catalog): readonly string[] {
+  if (parent === undefined) return path.slice(0, -1)
+  const above = facts.get(parent)?.id.path ?? []
+  const isWithin = above.length === path.length - 1 && above.every((part, index) => path[index] === part)
+  return isWithin ? [] : path
+}
+
 function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonly Unit[] {
   const { kinds, there = emptyCatalog } = options
 
@@ -236,7 +244,7 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
   const wantsOf = (fact: Fact): readonly Key[] => {
     const wants = new Set<Key>()
     // That others bear its name is no mention of them: an operator class and its family.
-    const own = fact.parent === undefined ? { ...fact, id: { ...fact.id, path: fact.id.path.slice(0, -1) } } : fact
+    const own = { ...fact, id: { ...fact.id, path: pathWithoutOwn(fact, drafts) } }
     for (const name of mentionedBy(own)) for (const key of roots.get(name) ?? []) wants.add(key)
     return [...wants]
   }
@@ -297,6 +305,18 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
       clauses: parts,
       wants: [...wants].sort((a, b) => rankOf(a) - rankOf(b)),
     })
+  }
+  for (const { fact, wants } of units) {
+    if (kindOf(fact, kinds).precedes !== true) continue
+    const root = rootOf(fact, drafts).key
+    for (const unit of units)
+      if (
+        unit.fact.key !== root &&
+        unit.fact.key !== fact.key &&
+        unit.wants.includes(root) &&
+        !wants.includes(unit.fact.key)
+      )
+        unit.wants.push(fact.key)
   }
   const rank = (fact: Fact) => kindOf(fact, kinds).rank
   const ordered = behindSources(units, drafts, kinds)

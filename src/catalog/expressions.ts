@@ -45,8 +45,8 @@ function withWhatStays(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): 
     const kind = kindOf(fact, kinds)
     const compared = new Set(comparedAttributes(fact, kind, scope))
     const staying = Object.entries(kind.attributes).flatMap(([name, rule]) => {
-      const stays =
-        rule.stays === true || (rule.observed === true && !compared.has(name) && rule.mayStay?.(before, fact) !== false)
+      const isLeft = rule.observed === true && !compared.has(name) && rule.keeps?.(before, fact) !== false
+      const stays = rule.stays === true || isLeft
       const value = before.attributes[name]
       return stays && value !== undefined && !sameValue(value, fact.attributes[name]) ? [[name, value] as const] : []
     })

@@ -76,7 +76,7 @@ export async function runRenames(
       )
         notes.push(unmatched(hint))
     if (firing.length === 0) continue
-    const moves = sequence(firing, catalog)
+    const moves = sequence(firing, catalog).flatMap(hopsAmong(catalog, kinds))
     const forward = steps(moves, catalog, kinds)
     const old = firing.flatMap(hint => namedBy(keyOf(hint.from), catalog, kinds))
     const after = await renamedIn(await shadow(), catalog, old, firing, forward, stated, reach, kinds)
@@ -140,6 +140,27 @@ function sequence(hints: readonly Hint[], catalog: Catalog): readonly Moved[] {
     }
   }
   return moves
+}
+
+/**
+ * Cuts a move to another schema and another name in two where a name that it has in between is taken: PostgreSQL changes one at a
+ * time. The way back takes the same hops.
+ */
+function hopsAmong({ facts }: Catalog, kinds: Kinds): (move: Moved, count: number) => readonly Moved[] {
+  const taken = new Set(Array.from(facts.values()).flatMap(fact => kindOf(fact, kinds).holds?.(fact) ?? []))
+  return ({ from, to }, count) => {
+    const fact = facts.get(keyOf(from))
+    const [own = '', ...outer] = from.path.toReversed()
+    const [name = '', ...place] = to.path.toReversed()
+    if (fact === undefined || own === name || sameValue(outer, place)) return [{ from, to }]
+    const at = (where: readonly string[], called: string): Id => ({ ...to, path: [...where.toReversed(), called] })
+    const isFree = (id: Id) => !(kindOf(fact, kinds).holds?.({ ...fact, id }) ?? []).some(held => taken.has(held))
+    const [renamed, moved] = [at(outer, name), at(place, own)]
+    if (isFree(renamed) && isFree(moved)) return [{ from, to }]
+    const aside = `schematic_moved_${count}`
+    const stops = isFree(renamed) ? [renamed] : isFree(moved) ? [moved] : [at(outer, aside), at(place, aside)]
+    return [from, ...stops].map((id, index) => ({ from: id, to: stops[index] ?? to }))
+  }
 }
 
 function steps(moves: readonly Moved[], catalog: Catalog, kinds: Kinds): readonly Step[] {
@@ -282,10 +303,12 @@ async function renamedIn(
       const isExact = modeOf(kind, scope) === 'managed' && kind.inevitable !== true
       return kind.observed === true && !isExact && !after.stated.has(fact.key)
     }
+    // What was not built is read as the shadow makes it by itself: the owner of what stands there to be leaned on.
+    const isBeside = ({ key }: Fact) => catalog.facts.has(key) && !part.facts.has(key)
     // Under another name it stays outside of what is managed.
     const wasOutside = ({ id }: Fact) => catalog.facts.get(keyOf(formerId(id, moves)))?.outside === true
     const fresh = [...read.facts.values()]
-      .filter(fact => !isUnsaid(fact))
+      .filter(fact => !isUnsaid(fact) && !isBeside(fact))
       .map((fact): Fact => (wasOutside(fact) ? { ...fact, outside: true } : fact))
     return {
       catalog: catalogOf(

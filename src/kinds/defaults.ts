@@ -24,6 +24,7 @@ const withSources = (heritage: Inherited): Inherited => ({
 /** A column's default (`pg_attrdef`, of columns that are not generated). */
 export const defaults = defineKind<DefaultAttributes>({
   name: 'default',
+  matched: true,
   traits: [],
   rank: 44,
   part: true,

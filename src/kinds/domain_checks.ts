@@ -37,6 +37,7 @@ const tested = (check: DomainCheck): readonly Hazard[] => [
 /** CHECK constraints of domains (`pg_constraint`, contype `c` with a `contypid`). */
 export const domainChecks = defineKind<DomainCheckAttributes, DomainCheckEntry>({
   name: 'domain_check',
+  precedes: true,
   traits: ['commented'],
   rank: 33,
   section: { key: 'checks', under: ['checked'], form: 'map', entry: domainCheckEntry },

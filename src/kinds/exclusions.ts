@@ -1,7 +1,8 @@
 import { type ExclusionEntry, exclusionEntry } from '../../schema/exclusions.ts'
+import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
 import { nameOf } from '../model/ids.ts'
-import { defineKind } from '../model/kinds.ts'
+import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { text, texts } from '../model/rows.ts'
 import { ident, join, names, raw, type Sql, sql, when } from '../model/sql.ts'
 import { yamlMap } from '../model/yaml.ts'
@@ -66,6 +67,12 @@ const definition = ({ id, attributes }: Fact<ExclusionAttributes>): Sql => {
     )}${predicate === null ? sql`` : sql` WHERE ${parenthesised(predicate)}`}${deferrableClause(deferrable)}`,
   )
 }
+
+/** Whether another exclusion constraint of the table is over the same. */
+const hasTwin = (fact: Fact<ExclusionAttributes>, { children }: PlanContext): boolean =>
+  children(fact.parent ?? '', 'to', fact.id.kind).some(
+    other => other.key !== fact.key && sameValue(other.attributes.keys, fact.attributes.keys),
+  )
 
 const blank: ExclusionAttributes = {
   ...blankStorage,
@@ -169,7 +176,8 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
     heldConstraint(tablePath(id), constraintName(id)),
     heldRelation(id.path[0] ?? '', constraintName(id)),
   ],
-  clause: fact => (isMarked(fact.attributes) ? undefined : definition(fact)),
+  // CREATE TABLE takes two constraints that say the same for one.
+  clause: (fact, context) => (isMarked(fact.attributes) || hasTwin(fact, context) ? undefined : definition(fact)),
   create: (fact, context) => [
     {
       sql: sql`ALTER TABLE ${ident(...tablePath(fact.id))} ADD ${definition(fact)}`,

@@ -112,7 +112,7 @@ export function relationStorageRules<A extends Attributes & RelationStorage>(
       compare: 'plain',
       observed: true,
       class: { name: 'storage', unset: null },
-      mayStay: (from, to) => isPartitioned(from) === isPartitioned(to),
+      keeps: (from, to) => isPartitioned(from) === isPartitioned(to),
       change: (_from, to, { major }) => {
         if (major < altersAccessMethodSince) return 'recreate'
         const { accessMethod } = to.attributes

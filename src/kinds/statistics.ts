@@ -80,7 +80,7 @@ function declare(entry: StatisticsEntry, declaring: Declaring): readonly Draft<S
       place,
       attributes: {
         kinds: allKinds.filter(each => kinds.includes(each)),
-        columns,
+        columns: columns.toSorted(),
         expressions,
         target: long.target ?? null,
       },
@@ -100,7 +100,7 @@ export const statistics = defineKind<StatisticsAttributes, StatisticsEntry>({
       array(select k.name from (values ('f', 'dependencies'), ('m', 'mcv'), ('d', 'ndistinct')) k(letter, name)
         where k.letter = any (s.stxkind::text[]) order by 1) as kinds,
       array(select a.attname::text from pg_catalog.unnest(s.stxkeys) k(attnum)
-        join pg_catalog.pg_attribute a on a.attrelid = s.stxrelid and a.attnum = k.attnum order by k.attnum) as columns,
+        join pg_catalog.pg_attribute a on a.attrelid = s.stxrelid and a.attnum = k.attnum order by a.attname) as columns,
       pg_catalog.pg_get_statisticsobjdef_expressions(s.oid) as expressions
     from pg_catalog.pg_statistic_ext s
     join pg_catalog.pg_namespace n on n.oid = s.stxnamespace

@@ -14,6 +14,7 @@ import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { checkPartitioned, lowerWords } from './partition_bounds.ts'
+import { detachedBefore } from './partition_drops.ts'
 import {
   accessMethodClause,
   declaredRelationStorage,
@@ -249,6 +250,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       : secured(table, 'disabled', table.attributes.rowSecurity, true)),
   ],
   drop: (table, context) => [
+    ...detachedBefore(table, context),
     { sql: sql`DROP TABLE ${ident(...table.id.path)}`, lock: 'access exclusive', hazards: [losing(table, context)] },
   ],
   carried: carriedRows,
@@ -284,7 +286,9 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     options: {
       compare: 'plain',
       observed: true,
+      // A partitioned table takes none.
       class: { name: 'storage', unset: {} },
+      keeps: (from, to) => isPartitioned(from) === isPartitioned(to),
       change: (from, to) => alteredOptions(designate(to), from.attributes.options, to.attributes.options),
     },
     ...relationStorageRules(designate, isPartitioned),

@@ -94,10 +94,10 @@ export interface AttributeRule<A extends Attributes> {
    * the class is not managed.
    */
   readonly class?: { readonly name: ClassName; readonly unset: Value }
+  /** Whether what is made again in another shape keeps it where nobody states it; left out: it does. */
+  keeps?(from: Fact<A>, to: Fact<A>): boolean
   /** Of a derived one: PostgreSQL gave it when the fact came into being, and it stays whatever is renamed. */
   readonly stays?: boolean
-  /** Whether what nobody states may stay as it was, where it is another thing now: what rows stand in is nothing to a partitioned table. */
-  mayStay?(from: Fact<A>, to: Fact<A>): boolean
   /** Dependents that do not follow are dropped before the change and made again after it. */
   readonly disturbs?: boolean
   /**
@@ -209,7 +209,9 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly seats?: boolean
   /** Where its parent is made in the same plan, it is part of that statement whatever else goes in a circle. */
   readonly inseparable?: boolean
-  /** A table that is to inherit it must have the like of it before. */
+  /** Is made before what else uses its parent: PostgreSQL takes no new one once some of that stands. */
+  readonly precedes?: boolean
+  /** A table that is to inherit it must have the like of it before, or gets none: PostgreSQL copies no default into what stands. */
   readonly matched?: boolean
   /** Belongs to what its parent declares: not stated means not there, so that it needs no provenance to be dropped. */
   readonly part?: boolean

@@ -1,4 +1,5 @@
 import { isPlanned } from '../model/classes.ts'
+import { sameValue } from '../model/equality.ts'
 import { type Catalog, catalogOf, type Fact, type Value } from '../model/facts.ts'
 import type { Kind } from '../model/kinds.ts'
 import { comparedAttributes, modeIn, type Scope } from '../model/scopes.ts'
@@ -29,8 +30,9 @@ export function leftAlone(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds
     const before = from.facts.get(fact.key)
     const kept = classed.flatMap(([name, rule]): readonly (readonly [string, Value])[] => {
       if (compared.has(name) || rule.class === undefined) return []
-      const isOther = before !== undefined && rule.mayStay?.(before, fact) === false
-      const value = isOther ? fact.attributes[name] : before?.attributes[name]
+      if (before !== undefined && rule.keeps?.(before, fact) === false)
+        return sameValue(fact.attributes[name], rule.class.unset) ? [] : [[name, rule.class.unset]]
+      const value = before?.attributes[name]
       if (value !== undefined) return value === fact.attributes[name] ? [] : [[name, value]]
       return before !== undefined || isPlanned(modeIn(scope, rule.class.name)) ? [] : [[name, rule.class.unset]]
     })

@@ -6,7 +6,7 @@ import type { PlanContext } from '../model/kinds.ts'
 import { isCompared, modeOf, type Scope } from '../model/scopes.ts'
 import type { Change } from '../model/steps.ts'
 import { type Dependents, dependentsIn, leansOn } from './dependents.ts'
-import { type Diff, type Difference, type Kinds, kindOf } from './diff.ts'
+import { type Diff, type Difference, type Kinds, kindOf, ownerOf } from './diff.ts'
 
 /**
  * What happens to a fact. `aside` renames it out of the way and `discard` drops it there; `keep` saves what the files do not state
@@ -234,7 +234,12 @@ export function operationsFor(
   for (const fact of removed)
     if (isReplaced(fact.key) || (isReplaced(fact.parent) && asideOf(fact) !== undefined)) setAside(fact)
     else operations.push({ action: 'drop', fact, changes: dropped(fact) })
-  for (const fact of added) operations.push({ action: 'create', fact, changes: [] })
+  // What a table inherits comes with it where it is made again.
+  const comesAlong = (fact: Fact): boolean => {
+    const owner = isInherited(fact) ? ownerOf(fact, to) : undefined
+    return owner !== undefined && isRemade(owner.key)
+  }
+  for (const fact of added) if (!comesAlong(fact)) operations.push({ action: 'create', fact, changes: [] })
   for (const [key, intent] of intents) {
     const before = intent.difference?.from ?? from.facts.get(key)
     const after = intent.difference?.to ?? to.facts.get(key)

@@ -35,6 +35,21 @@ const hangsOnInherited = ({ parent }: Fact, { facts }: Catalog): boolean => {
   return above !== undefined && isInherited(above)
 }
 
+/** What uses the parent of a fact, without what the fact itself needs. */
+function usersBeside(fact: Fact, to: Catalog): readonly Key[] {
+  const needed = new Set<Key>()
+  const queue = [...fact.dependsOn]
+  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+    if (needed.has(key) || key === fact.parent) continue
+    needed.add(key)
+    const next = to.facts.get(key)
+    if (next !== undefined) queue.push(...leansOn(next))
+  }
+  return (dependentsIn(to).get(fact.parent ?? '') ?? [])
+    .filter(user => user.key !== fact.key && user.parent !== fact.parent && !needed.has(user.key))
+    .map(user => user.key)
+}
+
 /** All edges between operations, from what comes first to what comes after. */
 function edgesBetween(
   operations: ReadonlyMap<string, Operation>,
@@ -80,6 +95,8 @@ function edgesBetween(
               link(operationId(earlier, source), operationId('create', by))
         }
     }
+    if (action === 'create' && fact.parent !== undefined && kindOf(fact, kinds).precedes === true)
+      for (const user of usersBeside(fact, to)) link(id, operationId('create', user))
     // What inherits it is there before, so that it is set there too, whatever else would be inherited.
     if (action === 'create' && kindOf(fact, kinds).overrides === true && hangsOnInherited(fact, to))
       for (const dependent of dependentsIn(to).get(key) ?? []) {

@@ -118,9 +118,9 @@ export async function stage<T>(name: string, work: () => Promise<T>): Promise<T>
   } catch (error) {
     if (isDatabaseError(error)) {
       const said = [error.message, error.detail, error.hint].filter(each => each !== undefined).join('; ')
-      throw new Error(`${name}: ${said}`)
+      throw new Error(`${name}: ${said}`, { cause: error })
     }
-    if (error instanceof Failure) throw new Error(`${name}: ${told(error)}`)
+    if (error instanceof Failure) throw new Error(`${name}: ${told(error)}`, { cause: error })
     if (error instanceof Error) error.message = `${name}: ${error.message}`
     throw error
   }

@@ -1,8 +1,10 @@
 import type { Session } from '../../src/database/sessions.ts'
 import { ident, join, literal, sql } from '../../src/model/sql.ts'
+import type { Change } from './engines.ts'
 
 /** The rows of a table, column by column: enough to see whether an ALTER lost or changed something. */
 export interface TableRows {
+  readonly path: readonly string[]
   readonly count: number
   /** By name and type; the values as text, sorted. */
   readonly columns: ReadonlyMap<string, string>
@@ -38,11 +40,41 @@ export async function rowsOf(session: Session, schemas: readonly string[]): Prom
     )
     const [count, ...contents] = row
     found.set(name, {
+      path: table.path,
       count: Number(count),
-      columns: new Map(table.columns.map(([column, type], index) => [`${column} ${type}`, contents[index] ?? ''])),
+      columns: new Map(table.columns.map(([column, type], index) => [`${column}\n${type}`, contents[index] ?? ''])),
     })
   }
   return found
+}
+
+const holding = new Set(['schema', 'table', 'column', 'partition'])
+
+/** Rows as they are called after renames. */
+export function renamedRows(rows: Rows, renames: Change['renames']): Rows {
+  const moves = renames
+    .filter(({ to }) => holding.has(to.kind))
+    .toSorted((a, b) => a.from.path.length - b.from.path.length)
+  const moved = (path: readonly string[]): readonly string[] => {
+    let now = path
+    for (let depth = 1; depth <= path.length; depth++) {
+      const outer = JSON.stringify(now.slice(0, depth))
+      const move = moves.find(({ from }) => JSON.stringify(from.path) === outer)
+      if (move !== undefined) now = [...move.to.path, ...now.slice(depth)]
+    }
+    return now
+  }
+  if (moves.length === 0) return rows
+  return new Map(
+    Array.from(rows.values(), ({ path, count, columns }): readonly [string, TableRows] => {
+      const to = moved(path)
+      const contents = Array.from(columns, ([column, values]): readonly [string, string] => {
+        const [name = '', type = ''] = column.split('\n')
+        return [`${moved([...path, name]).at(-1)}\n${type}`, values]
+      })
+      return [to.join('.'), { path: to, count, columns: new Map(contents) }]
+    }),
+  )
 }
 
 /** What became of rows that should still be there: a line for each table or column that is not as it was. */
@@ -59,9 +91,9 @@ export function lostRows(
       lines.push(`${name} holds ${table.count} rows instead of ${wanted}`)
     for (const [column, values] of table.columns) {
       const formerly = former?.columns.get(column)
-      const isRewritten = rewritten.has(`${name}.${column.split(' ')[0] ?? ''}`)
+      const isRewritten = rewritten.has(`${name}.${column.split('\n')[0] ?? ''}`)
       if (formerly !== undefined && formerly !== values && !isRewritten)
-        lines.push(`${name}.${column} holds ${values} instead of ${formerly}`)
+        lines.push(`${name}.${column.replace('\n', ' ')} holds ${values} instead of ${formerly}`)
     }
   }
   return lines

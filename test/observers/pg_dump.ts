@@ -46,7 +46,7 @@ const ownLines =
 /**
  * The schema of a database as pg_dump writes it: one text for each of its blocks, sorted. Aside are only the session's settings (of which the
  * tablespace and the access method stand in the blocks that they are for),
- * the order of blocks, of a table's columns and their settings, of storage parameters and of grants on one object.
+ * the order of blocks, of columns and attributes and their settings, of storage parameters and of grants on one object.
  */
 export async function dump(program: string, url: string, { bare = false, schemas = [] }: DumpOptions = {}) {
   const { stdout } = await run(
@@ -87,13 +87,19 @@ export function blocksOf(text: string): readonly string[] {
 
 function normalised(type: string, body: string): string {
   if (type === 'ACL' || type === 'DEFAULT ACL') return body.split('\n').sort().join('\n')
-  if (type !== 'TABLE' && type !== 'FOREIGN TABLE') return body
+  if (type === 'STATISTICS' || type === 'PUBLICATION TABLE')
+    return body.replace(columnList, (_, open: string, list: string) => open + list.split(', ').sort().join(', '))
+  if (type !== 'TABLE' && type !== 'FOREIGN TABLE' && type !== 'TYPE') return body
   return body
     .replace(/^(CREATE [^\n]* \(\n)([\s\S]*?)(\n\))/, (_, open: string, columns: string, close: string) =>
       [open, columns.split('\n').map(withoutComma).sort().join('\n'), close].join(''),
     )
     .replace(columnSettings, lines => lines.split('\n').sort().join('\n'))
 }
+
+/** Columns that PostgreSQL lists in the order in which their table has them. */
+const columnList =
+  /^(CREATE STATISTICS .* ON |ALTER PUBLICATION .* ADD TABLE ONLY .* \()(.*?)(?= FROM .*;|\)(?: WHERE .*)?;$)/m
 
 /** What is set on columns one after another, in the order of the columns. */
 const columnSettings =

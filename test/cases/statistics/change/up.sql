@@ -99,7 +99,7 @@ ALTER STATISTICS public.target SET STATISTICS 0;
 
 ALTER STATISTICS public.target_gone SET STATISTICS -1;
 
-CREATE STATISTICS stats.elsewhere (ndistinct) ON a, "D d" FROM public.t;
+CREATE STATISTICS stats.elsewhere (ndistinct) ON "D d", a FROM public.t;
 
 COMMENT ON STATISTICS public.target IS 'not sampled';
 

@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE public.notes RENAME COLUMN at TO b;
+
+ALTER TABLE public.notes RENAME COLUMN number TO at;
+
+commit;
+
+-- end
