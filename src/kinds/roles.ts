@@ -99,15 +99,8 @@ function reset(from: Role, to: Role): readonly Change[] {
 
 const right = { compare: 'plain', change: altered } as const
 
-/** What stands for roles in SQL (manual, CREATE ROLE; GRANT). */
-const reserved: ReadonlySet<string> = new Set([
-  'public',
-  'none',
-  'current_user',
-  'current_role',
-  'session_user',
-  'user',
-])
+/** What no role can be called, between quotes either (tried on 14 to 18). */
+const reserved: ReadonlySet<string> = new Set(['public', 'none'])
 
 /**
  * Roles that the files declare (`pg_roles`). They are the whole server's: another database may have made one before. The

@@ -132,7 +132,7 @@ leftOut('hides nothing in other schemas, and of an object only what is named', a
     'DROP VIEW shop.owners',
     'DROP TRIGGER log ON shop.orders',
     'ALTER TABLE shop.orders DROP CONSTRAINT orders_user_fk',
-    'ALTER TABLE shop.orders ALTER COLUMN user_id TYPE integer USING user_id::integer',
+    'ALTER TABLE shop.orders ALTER COLUMN user_id TYPE integer',
     'ALTER TABLE shop.orders ADD CONSTRAINT orders_user_fk FOREIGN KEY (user_id) REFERENCES auth.users (id)',
   ])
 })

@@ -19,10 +19,6 @@ ON CONFLICT DO NOTHING;
 
 DROP VIEW public.v;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'AGGREGATE public.b(integer)', s.part, s.owner, s.acl FROM (

@@ -13,10 +13,6 @@ SELECT 'FUNCTION public.alignments_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.alignments_out(public.alignments)', s.part, s.owner, s.acl FROM (
@@ -24,10 +20,6 @@ SELECT 'FUNCTION public.alignments_out(public.alignments)', s.part, s.owner, s.a
   FROM pg_catalog.pg_proc o WHERE o.proname = 'alignments_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.alignments'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -37,10 +29,6 @@ SELECT 'FUNCTION public.by_values_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.by_values_out(public.by_values)', s.part, s.owner, s.acl FROM (
@@ -48,10 +36,6 @@ SELECT 'FUNCTION public.by_values_out(public.by_values)', s.part, s.owner, s.acl
   FROM pg_catalog.pg_proc o WHERE o.proname = 'by_values_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_values'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -61,10 +45,6 @@ SELECT 'FUNCTION public.categories_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.categories_out(public.categories)', s.part, s.owner, s.acl FROM (
@@ -72,10 +52,6 @@ SELECT 'FUNCTION public.categories_out(public.categories)', s.part, s.owner, s.a
   FROM pg_catalog.pg_proc o WHERE o.proname = 'categories_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.categories'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -85,10 +61,6 @@ SELECT 'FUNCTION public.collatables_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.collatables_out(public.collatables)', s.part, s.owner, s.acl FROM (
@@ -96,10 +68,6 @@ SELECT 'FUNCTION public.collatables_out(public.collatables)', s.part, s.owner, s
   FROM pg_catalog.pg_proc o WHERE o.proname = 'collatables_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.collatables'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -109,10 +77,6 @@ SELECT 'FUNCTION public.defaults_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.defaults_out(public.defaults)', s.part, s.owner, s.acl FROM (
@@ -120,10 +84,6 @@ SELECT 'FUNCTION public.defaults_out(public.defaults)', s.part, s.owner, s.acl F
   FROM pg_catalog.pg_proc o WHERE o.proname = 'defaults_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.defaults'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -133,10 +93,6 @@ SELECT 'FUNCTION public.delimiters_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.delimiters_out(public.delimiters)', s.part, s.owner, s.acl FROM (
@@ -144,10 +100,6 @@ SELECT 'FUNCTION public.delimiters_out(public.delimiters)', s.part, s.owner, s.a
   FROM pg_catalog.pg_proc o WHERE o.proname = 'delimiters_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.delimiters'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -157,10 +109,6 @@ SELECT 'FUNCTION public.elements_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.elements_out(public.elements)', s.part, s.owner, s.acl FROM (
@@ -168,10 +116,6 @@ SELECT 'FUNCTION public.elements_out(public.elements)', s.part, s.owner, s.acl F
   FROM pg_catalog.pg_proc o WHERE o.proname = 'elements_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.elements'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -183,10 +127,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.inputs_in(cstring);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.inputs_in2(cstring)', s.part, s.owner, s.acl FROM (
@@ -194,10 +134,6 @@ SELECT 'FUNCTION public.inputs_in2(cstring)', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_proc o WHERE o.proname = 'inputs_in2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -207,10 +143,6 @@ SELECT 'FUNCTION public.inputs_out(public.inputs)', s.part, s.owner, s.acl FROM 
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.lengths_in(cstring)', s.part, s.owner, s.acl FROM (
@@ -218,10 +150,6 @@ SELECT 'FUNCTION public.lengths_in(cstring)', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_proc o WHERE o.proname = 'lengths_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -231,10 +159,6 @@ SELECT 'FUNCTION public.lengths_out(public.lengths)', s.part, s.owner, s.acl FRO
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_in(cstring)', s.part, s.owner, s.acl FROM (
@@ -242,10 +166,6 @@ SELECT 'FUNCTION public.outputs_in(cstring)', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -257,10 +177,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.outputs_out(public.outputs);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.outputs_out2(public.outputs)', s.part, s.owner, s.acl FROM (
@@ -268,10 +184,6 @@ SELECT 'FUNCTION public.outputs_out2(public.outputs)', s.part, s.owner, s.acl FR
   FROM pg_catalog.pg_proc o WHERE o.proname = 'outputs_out2' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.outputs'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -281,10 +193,6 @@ SELECT 'FUNCTION public.preferreds_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.preferreds_out(public.preferreds)', s.part, s.owner, s.acl FROM (
@@ -292,10 +200,6 @@ SELECT 'FUNCTION public.preferreds_out(public.preferreds)', s.part, s.owner, s.a
   FROM pg_catalog.pg_proc o WHERE o.proname = 'preferreds_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.preferreds'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -305,10 +209,6 @@ SELECT 'FUNCTION public.storages_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.storages_out(public.storages)', s.part, s.owner, s.acl FROM (
@@ -316,10 +216,6 @@ SELECT 'FUNCTION public.storages_out(public.storages)', s.part, s.owner, s.acl F
   FROM pg_catalog.pg_proc o WHERE o.proname = 'storages_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.storages'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -355,10 +251,6 @@ $$;
 -- its functions go with it; each needs the other
 DROP TYPE public.alignments CASCADE;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.by_values', s.part, s.owner, s.acl FROM (
@@ -392,10 +284,6 @@ $$;
 
 -- its functions go with it; each needs the other
 DROP TYPE public.by_values CASCADE;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -431,10 +319,6 @@ $$;
 -- its functions go with it; each needs the other
 DROP TYPE public.categories CASCADE;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.collatables', s.part, s.owner, s.acl FROM (
@@ -468,10 +352,6 @@ $$;
 
 -- its functions go with it; each needs the other
 DROP TYPE public.collatables CASCADE;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -507,10 +387,6 @@ $$;
 -- its functions go with it; each needs the other
 DROP TYPE public.defaults CASCADE;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.delimiters', s.part, s.owner, s.acl FROM (
@@ -544,10 +420,6 @@ $$;
 
 -- its functions go with it; each needs the other
 DROP TYPE public.delimiters CASCADE;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -583,10 +455,6 @@ $$;
 -- its functions go with it; each needs the other
 DROP TYPE public.elements CASCADE;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.inputs', s.part, s.owner, s.acl FROM (
@@ -620,10 +488,6 @@ $$;
 
 -- its functions go with it; each needs the other
 DROP TYPE public.inputs CASCADE;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -659,10 +523,6 @@ $$;
 -- its functions go with it; each needs the other
 DROP TYPE public.lengths CASCADE;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.outputs', s.part, s.owner, s.acl FROM (
@@ -697,10 +557,6 @@ $$;
 -- its functions go with it; each needs the other
 DROP TYPE public.outputs CASCADE;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.preferreds', s.part, s.owner, s.acl FROM (
@@ -734,10 +590,6 @@ $$;
 
 -- its functions go with it; each needs the other
 DROP TYPE public.preferreds CASCADE;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

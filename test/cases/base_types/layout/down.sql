@@ -13,10 +13,6 @@ SELECT 'FUNCTION public.another_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.another_out(public.writer)', s.part, s.owner, s.acl FROM (
@@ -24,10 +20,6 @@ SELECT 'FUNCTION public.another_out(public.writer)', s.part, s.owner, s.acl FROM
   FROM pg_catalog.pg_proc o WHERE o.proname = 'another_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.writer'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -37,10 +29,6 @@ SELECT 'FUNCTION public.by_value_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.by_value_out(public.by_value)', s.part, s.owner, s.acl FROM (
@@ -48,10 +36,6 @@ SELECT 'FUNCTION public.by_value_out(public.by_value)', s.part, s.owner, s.acl F
   FROM pg_catalog.pg_proc o WHERE o.proname = 'by_value_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.by_value'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -61,10 +45,6 @@ SELECT 'FUNCTION public.element_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.element_out(public.element)', s.part, s.owner, s.acl FROM (
@@ -72,10 +52,6 @@ SELECT 'FUNCTION public.element_out(public.element)', s.part, s.owner, s.acl FRO
   FROM pg_catalog.pg_proc o WHERE o.proname = 'element_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.element'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -87,10 +63,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.reader_in(cstring);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.reader_out(public.reader)', s.part, s.owner, s.acl FROM (
@@ -98,10 +70,6 @@ SELECT 'FUNCTION public.reader_out(public.reader)', s.part, s.owner, s.acl FROM 
   FROM pg_catalog.pg_proc o WHERE o.proname = 'reader_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.reader'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -111,10 +79,6 @@ SELECT 'FUNCTION public.resized_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.resized_out(public.resized)', s.part, s.owner, s.acl FROM (
@@ -122,10 +86,6 @@ SELECT 'FUNCTION public.resized_out(public.resized)', s.part, s.owner, s.acl FRO
   FROM pg_catalog.pg_proc o WHERE o.proname = 'resized_out' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'public.resized'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -135,10 +95,6 @@ SELECT 'FUNCTION public.sized_in(cstring)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.sized_out(public.sized)', s.part, s.owner, s.acl FROM (
@@ -147,10 +103,6 @@ SELECT 'FUNCTION public.sized_out(public.sized)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.writer_in(cstring)', s.part, s.owner, s.acl FROM (
@@ -158,10 +110,6 @@ SELECT 'FUNCTION public.writer_in(cstring)', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_proc o WHERE o.proname = 'writer_in' AND o.pronamespace = 'public'::pg_catalog.regnamespace AND pg_catalog.oidvectortypes(o.proargtypes) = 'cstring'
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -173,10 +121,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.writer_out(public.writer);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.by_value', s.part, s.owner, s.acl FROM (
@@ -184,10 +128,6 @@ SELECT 'TYPE public.by_value', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.typname = 'by_value' AND o.typnamespace = 'public'::pg_catalog.regnamespace
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -197,10 +137,6 @@ SELECT 'TYPE public.element', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.reader', s.part, s.owner, s.acl FROM (
@@ -208,10 +144,6 @@ SELECT 'TYPE public.reader', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.typname = 'reader' AND o.typnamespace = 'public'::pg_catalog.regnamespace
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -221,10 +153,6 @@ SELECT 'TYPE public.resized', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.sized', s.part, s.owner, s.acl FROM (
@@ -232,10 +160,6 @@ SELECT 'TYPE public.sized', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.typname = 'sized' AND o.typnamespace = 'public'::pg_catalog.regnamespace
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

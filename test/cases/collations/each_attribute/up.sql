@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 DROP COLLATION public.deterministic;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'COLLATION public.lc_collate', s.part, s.owner, s.acl FROM (
@@ -29,10 +25,6 @@ ON CONFLICT DO NOTHING;
 
 DROP COLLATION public.lc_collate;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'COLLATION public.lc_ctype', s.part, s.owner, s.acl FROM (
@@ -42,10 +34,6 @@ SELECT 'COLLATION public.lc_ctype', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP COLLATION public.lc_ctype;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

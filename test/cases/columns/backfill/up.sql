@@ -11,7 +11,7 @@ UPDATE public.t SET email = 'nobody' || id || '@example.com' WHERE email IS NULL
 SET LOCAL search_path = '';
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.t.email stops the migration
+-- may-fail: a null in public.t.email stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.t ALTER COLUMN email SET NOT NULL;
 
 SET LOCAL search_path = public;

@@ -4,7 +4,7 @@ begin;
 ALTER TABLE public.t RENAME CONSTRAINT a_must TO a_there;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.t.b stops the migration
+-- may-fail: a null in public.t.b stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.t ADD CONSTRAINT b_there NOT NULL b;
 
 commit;

@@ -18,7 +18,7 @@ ALTER TABLE public.t VALIDATE CONSTRAINT t_looked_at_not_null;
 ALTER TABLE public.t RENAME CONSTRAINT named_there TO named_here;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.t.new stops the migration
+-- may-fail: a null in public.t.new stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.t ADD CONSTRAINT new_there NOT NULL new NO INHERIT;
 
 ALTER TABLE public.t ALTER CONSTRAINT t_stays_not_null INHERIT;

@@ -18,10 +18,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION shop.largest();
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'MATERIALIZED VIEW shop.kept', s.part, s.owner, s.acl FROM (
@@ -36,10 +32,6 @@ ON CONFLICT DO NOTHING;
 
 DROP MATERIALIZED VIEW shop.kept;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'VIEW shop.amounts', s.part, s.owner, s.acl FROM (
@@ -51,10 +43,6 @@ SELECT 'VIEW shop.amounts', s.part, s.owner, s.acl FROM (
   WHERE a.attrelid = 'shop.amounts'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -77,10 +65,6 @@ DROP POLICY only_small ON shop.items;
 
 DROP RULE log_big ON shop.items;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'STATISTICS shop.items_stats', s.part, s.owner, s.acl FROM (
@@ -92,10 +76,6 @@ ON CONFLICT DO NOTHING;
 DROP STATISTICS shop.items_stats;
 
 DROP TRIGGER on_amount ON shop.items;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -162,7 +142,7 @@ WHERE (new.amount > (100)::numeric)
 DO INSERT INTO shop.log (amount)
   VALUES (new.amount);
 
-CREATE STATISTICS shop.items_stats ON id, amount FROM shop.items;
+CREATE STATISTICS shop.items_stats ON amount, id FROM shop.items;
 
 DO $$
 DECLARE

@@ -9,7 +9,7 @@ ALTER TABLE public.t ALTER COLUMN e DROP NOT NULL;
 ALTER TABLE public.t DROP COLUMN f;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.t.d stops the migration
+-- may-fail: a null in public.t.d stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.t ALTER COLUMN d SET NOT NULL;
 
 COMMENT ON CONSTRAINT t_a_not_null ON public.t IS 'before';

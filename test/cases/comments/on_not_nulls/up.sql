@@ -8,7 +8,7 @@ ALTER TABLE public.t ALTER COLUMN d DROP NOT NULL;
 ALTER TABLE public.t ADD COLUMN f integer NOT NULL DEFAULT 1;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.t.e stops the migration
+-- may-fail: a null in public.t.e stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.t ALTER COLUMN e SET NOT NULL;
 
 COMMENT ON CONSTRAINT t_a_not_null ON public.t IS 'after';

@@ -20,10 +20,6 @@ ON CONFLICT DO NOTHING;
 -- deletes-data: the values of public.used_grown.b go
 ALTER TYPE public.used_grown DROP ATTRIBUTE b;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.used_recollated', s.part, s.owner, s.acl FROM (
@@ -32,10 +28,6 @@ SELECT 'TYPE public.used_recollated', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.used_retyped', s.part, s.owner, s.acl FROM (
@@ -43,10 +35,6 @@ SELECT 'TYPE public.used_retyped', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.oid = 'public.used_retyped'::pg_catalog.regtype
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 ALTER DOMAIN public.checked DROP CONSTRAINT c;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'DOMAIN public.collated', s.part, s.owner, s.acl FROM (
@@ -30,10 +26,6 @@ ON CONFLICT DO NOTHING;
 COMMENT ON CONSTRAINT d ON DOMAIN public.commented IS null;
 
 ALTER DOMAIN public.less_checked DROP CONSTRAINT gone;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

@@ -19,10 +19,6 @@ ON CONFLICT DO NOTHING;
 
 DROP VIEW public.v;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'DOMAIN public.known', s.part, s.owner, s.acl FROM (
@@ -31,10 +27,6 @@ SELECT 'DOMAIN public.known', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public.status', s.part, s.owner, s.acl FROM (
@@ -42,10 +34,6 @@ SELECT 'TYPE public.status', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.oid = 'public.status'::pg_catalog.regtype
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

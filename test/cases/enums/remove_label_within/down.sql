@@ -22,10 +22,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.f(public.pair);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'VIEW public.v', s.part, s.owner, s.acl FROM (
@@ -42,10 +38,6 @@ DROP VIEW public.v;
 
 ALTER TABLE public.t DROP CONSTRAINT c;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'DOMAIN public.known', s.part, s.owner, s.acl FROM (
@@ -53,10 +45,6 @@ SELECT 'DOMAIN public.known', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.oid = 'public.known'::pg_catalog.regtype
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -66,10 +54,6 @@ SELECT 'DOMAIN public.knowns', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TYPE public."outer"', s.part, s.owner, s.acl FROM (
@@ -77,10 +61,6 @@ SELECT 'TYPE public."outer"', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.oid = 'public."outer"'::pg_catalog.regtype
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

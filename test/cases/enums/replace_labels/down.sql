@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.f(public.status);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'VIEW public.v', s.part, s.owner, s.acl FROM (
@@ -42,10 +38,6 @@ ALTER TABLE public.t DROP CONSTRAINT not_lost;
 
 ALTER TABLE public.t ALTER COLUMN s DROP DEFAULT;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'DOMAIN public.d', s.part, s.owner, s.acl FROM (
@@ -53,10 +45,6 @@ SELECT 'DOMAIN public.d', s.part, s.owner, s.acl FROM (
   FROM pg_catalog.pg_type o WHERE o.oid = 'public.d'::pg_catalog.regtype
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

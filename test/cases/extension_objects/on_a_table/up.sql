@@ -35,7 +35,7 @@ CREATE RULE own_r AS ON INSERT TO public.ext_t
 WHERE (new.id < 0)
 DO INSTEAD NOTHING;
 
-CREATE STATISTICS public.own_s ON v, own FROM public.ext_t;
+CREATE STATISTICS public.own_s ON own, v FROM public.ext_t;
 
 -- changes-behaviour: other rows are seen or may be written
 CREATE POLICY own_p ON public.ext_t FOR SELECT USING ((w > 1));

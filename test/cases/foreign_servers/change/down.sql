@@ -21,10 +21,6 @@ DROP FOREIGN TABLE public.ft;
 
 DROP SERVER added;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'SERVER moved', s.part, s.owner, s.acl FROM (
@@ -36,10 +32,6 @@ ON CONFLICT DO NOTHING;
 DROP USER MAPPING FOR schematic_case_reader SERVER moved;
 
 DROP SERVER moved;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

@@ -28,10 +28,6 @@ ALTER TABLE public.columns ALTER COLUMN b DROP NOT NULL;
 
 ALTER TABLE public.columns DROP COLUMN new;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FOREIGN TABLE public.moved', s.part, s.owner, s.acl FROM (

@@ -24,10 +24,6 @@ ALTER TABLE public.columns DROP COLUMN gone;
 
 DROP FOREIGN TABLE public.dropped;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FOREIGN TABLE public.moved', s.part, s.owner, s.acl FROM (
@@ -67,7 +63,7 @@ ALTER FOREIGN TABLE public.columns ALTER COLUMN a OPTIONS (SET column_name 'z');
 ALTER FOREIGN TABLE public.columns ALTER COLUMN b OPTIONS (ADD column_name 'w');
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.columns.b stops the migration
+-- may-fail: a null in public.columns.b stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.columns ALTER COLUMN b SET NOT NULL;
 
 ALTER TABLE public.columns ALTER COLUMN c SET DEFAULT 'x'::text;

@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.uses();
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'VIEW public.v', s.part, s.owner, s.acl FROM (
@@ -43,10 +39,6 @@ DROP INDEX public.i;
 ALTER TABLE public.t DROP CONSTRAINT c;
 
 ALTER TABLE public.t ALTER COLUMN d DROP DEFAULT;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

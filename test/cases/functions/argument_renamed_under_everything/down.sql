@@ -13,10 +13,6 @@ SELECT 'FUNCTION public.f(integer)', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public.uses()', s.part, s.owner, s.acl FROM (
@@ -26,10 +22,6 @@ SELECT 'FUNCTION public.uses()', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.uses();
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -55,10 +47,6 @@ DROP INDEX public.i;
 ALTER TABLE public.t DROP CONSTRAINT c;
 
 ALTER TABLE public.t ALTER COLUMN d DROP DEFAULT;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.args(integer);
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'FUNCTION public."returning"()', s.part, s.owner, s.acl FROM (
@@ -28,10 +24,6 @@ SELECT 'FUNCTION public."returning"()', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public."returning"();
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

@@ -19,7 +19,7 @@ ALTER TABLE shop.base ADD CONSTRAINT id_positive CHECK (id > 0);
 ALTER TABLE shop.base ADD CONSTRAINT own_only CHECK (id < 1000) NO INHERIT;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in shop.dated.note stops the migration
+-- may-fail: a null in shop.dated.note stops the migration, unless `backfill` says what it becomes
 ALTER TABLE shop.dated ALTER COLUMN note SET NOT NULL;
 
 ALTER TABLE shop.dated ALTER COLUMN note SET DEFAULT 'dated'::text;

@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 DROP OPERATOR CLASS public.a USING btree;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'OPERATOR CLASS public.b USING btree', s.part, s.owner, s.acl FROM (
@@ -28,10 +24,6 @@ SELECT 'OPERATOR CLASS public.b USING btree', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP OPERATOR CLASS public.b USING btree;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

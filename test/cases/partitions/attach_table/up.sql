@@ -7,7 +7,7 @@ ALTER TABLE shop.invoices DETACH PARTITION shop.invoices_2025;
 DROP INDEX shop.invoices_2025_day_idx;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in shop.invoices_2026.total stops the migration
+-- may-fail: a null in shop.invoices_2026.total stops the migration, unless `backfill` says what it becomes
 ALTER TABLE shop.invoices_2026 ALTER COLUMN total SET NOT NULL;
 
 -- blocks-reads: nobody reads or writes the table while its rows are checked

@@ -20,10 +20,6 @@ ON CONFLICT DO NOTHING;
 -- changes-behaviour: the rows of shop.logs_a are no longer among those of its table
 ALTER TABLE shop.logs DETACH PARTITION shop.logs_a;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TABLE shop.logs_b', s.part, s.owner, s.acl FROM (

@@ -22,10 +22,6 @@ ALTER TABLE public.a DETACH PARTITION public.moving;
 
 DROP INDEX public.moving_region_idx;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'TABLE public.keyed', s.part, s.owner, s.acl FROM (
@@ -38,7 +34,10 @@ SELECT 'TABLE public.keyed', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- deletes-data: all rows of public.keyed go
+-- its rows go out of it, and into the one that takes its place
+CREATE TEMPORARY TABLE pg_temp.schematic_rows_public_keyed ON COMMIT DROP AS SELECT day, region FROM public.keyed;
+
+-- rewrites-table: all rows of public.keyed are written again, under a lock
 DROP TABLE public.keyed;
 
 DO $$
@@ -177,6 +176,11 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- may-fail: a row of public.keyed that fits no partition or is not as the new table wants it stops the migration
+INSERT INTO public.keyed (day, region) SELECT day, region FROM pg_temp.schematic_rows_public_keyed;
+
+DROP TABLE pg_temp.schematic_rows_public_keyed;
 
 commit;
 

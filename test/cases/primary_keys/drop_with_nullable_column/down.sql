@@ -2,7 +2,7 @@
 begin;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in public.t.a stops the migration
+-- may-fail: a null in public.t.a stops the migration, unless `backfill` says what it becomes
 ALTER TABLE public.t ALTER COLUMN a SET NOT NULL;
 
 -- blocks-reads: nobody reads or writes the table while the index is built

@@ -91,6 +91,7 @@ CREATE TYPE public.span AS (
   prices public.cents_range[]
 );
 
+-- may-fail: where the table has rows the migration stops: public.t.d has nothing in them and must not be null; give it a default, say `backfill`, or let it be null first
 ALTER TABLE public.t ADD COLUMN d public.day NOT NULL;
 
 ALTER TABLE public.t ADD COLUMN ds public.day_multirange;

@@ -17,10 +17,6 @@ ON CONFLICT DO NOTHING;
 
 DROP STATISTICS public.fewer_kinds;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'STATISTICS public.other_columns', s.part, s.owner, s.acl FROM (
@@ -30,10 +26,6 @@ SELECT 'STATISTICS public.other_columns', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP STATISTICS public.other_columns;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)

@@ -11,7 +11,7 @@ ALTER TABLE "Select"."Order by" ALTER COLUMN "a""b" TYPE bigint;
 ALTER TABLE "Select"."Order by" ADD COLUMN "1; drop table x; --" integer NOT NULL DEFAULT 1;
 
 -- scans-table: all rows are read under a lock
--- may-fail: a null in Select."Order by".user stops the migration
+-- may-fail: a null in Select."Order by".user stops the migration, unless `backfill` says what it becomes
 ALTER TABLE "Select"."Order by" ALTER COLUMN "user" SET NOT NULL;
 
 commit;

@@ -15,10 +15,6 @@ ON CONFLICT DO NOTHING;
 
 DROP FUNCTION public.f();
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'MATERIALIZED VIEW public.m', s.part, s.owner, s.acl FROM (
@@ -32,10 +28,6 @@ SELECT 'MATERIALIZED VIEW public.m', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP MATERIALIZED VIEW public.m;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
@@ -51,10 +43,6 @@ ON CONFLICT DO NOTHING;
 
 DROP VIEW public.far;
 
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
-
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
 SELECT 'VIEW public.on_v', s.part, s.owner, s.acl FROM (
@@ -68,10 +56,6 @@ SELECT 'VIEW public.on_v', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP VIEW public.on_v;
-
-CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
-  object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
-) ON COMMIT DROP;
 
 -- the owner and the privileges that the files do not state are kept
 INSERT INTO pg_temp.schematic_kept (object, part, owner, acl)
