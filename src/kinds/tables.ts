@@ -14,6 +14,7 @@ import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { checkPartitioned, lowerWords } from './partition_bounds.ts'
+import { besideDefault, intoDefault } from './partition_defaults.ts'
 import { detachedBefore } from './partition_drops.ts'
 import {
   accessMethodClause,
@@ -240,19 +241,29 @@ export const tables = defineKind<TableAttributes, TableEntry>({
 
   designate,
   holds: table => [`relation ${nameOf(table.id)}`, `type ${nameOf(table.id)}`],
-  create: (table, context) => [
-    {
-      sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${tableDefinition(table, context)}${partitioning(table)}${storageClauses(table, context)}`,
-    },
-    ...identifying(designate(table), table.attributes),
-    ...(table.attributes.rowSecurity === 'disabled'
-      ? []
-      : secured(table, 'disabled', table.attributes.rowSecurity, true)),
-  ],
-  drop: (table, context) => [
-    ...detachedBefore(table, context),
-    { sql: sql`DROP TABLE ${ident(...table.id.path)}`, lock: 'access exclusive', hazards: [losing(table, context)] },
-  ],
+  create: (table, context) => {
+    const creates: readonly Change[] = [
+      {
+        sql: sql`CREATE ${when(table.attributes.unlogged, sql`UNLOGGED `)}TABLE ${tableDefinition(table, context)}${partitioning(table)}${storageClauses(table, context)}`,
+      },
+      ...identifying(designate(table), table.attributes),
+      ...(table.attributes.rowSecurity === 'disabled'
+        ? []
+        : secured(table, 'disabled', table.attributes.rowSecurity, true)),
+    ]
+    return besideDefault(table, creates, context)
+  },
+  drop: (table, context) => {
+    const kept = intoDefault(table, context)
+    return [
+      ...(kept?.changes ?? detachedBefore(table, context)),
+      {
+        sql: sql`DROP TABLE ${ident(...table.id.path)}`,
+        lock: 'access exclusive',
+        hazards: [kept?.hazard ?? losing(table, context)],
+      },
+    ]
+  },
   carried: carriedRows,
   rename: (from, to) => [
     ...(from.path[0] === to.path[0]

@@ -20,7 +20,20 @@ ON CONFLICT DO NOTHING;
 -- changes-behaviour: the rows of shop.customers_dach are no longer among those of its table
 ALTER TABLE shop.customers DETACH PARTITION shop.customers_dach;
 
--- deletes-data: all rows of shop.customers_fr go
+ALTER TABLE shop.customers DETACH PARTITION shop.customers_fr;
+
+-- its rows are those of shop.customers still: they go into shop.customers_rest
+DO $$
+DECLARE
+  names text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.customers_fr'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('INSERT INTO shop.customers (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM shop.customers_fr', names);
+END
+$$;
+
+-- rewrites-table: all rows of shop.customers_fr go into shop.customers_rest
 DROP TABLE shop.customers_fr;
 
 -- scans-table: all rows of shop.customers_dach are read, to see that they belong there

@@ -20,7 +20,24 @@ ON CONFLICT DO NOTHING;
 -- changes-behaviour: the rows of shop.customers_dach are no longer among those of its table
 ALTER TABLE shop.customers DETACH PARTITION shop.customers_dach;
 
+-- blocks-reads: nobody reads or writes shop.customers while the rows of shop.customers_rest are looked through
+ALTER TABLE shop.customers DETACH PARTITION shop.customers_rest;
+
 CREATE TABLE shop.customers_fr PARTITION OF shop.customers FOR VALUES IN ('fr', NULL);
+
+-- rows of shop.customers_rest that belong to shop.customers_fr move there
+DO $$
+DECLARE
+  names text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.customers_fr'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('WITH moved AS (DELETE FROM shop.customers_rest WHERE %1$s RETURNING %2$s) INSERT INTO shop.customers_fr (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM moved',
+    pg_catalog.pg_get_partition_constraintdef('shop.customers_fr'::pg_catalog.regclass), names);
+END
+$$;
+
+ALTER TABLE shop.customers ATTACH PARTITION shop.customers_rest DEFAULT;
 
 -- scans-table: all rows of shop.customers_dach are read, to see that they belong there
 -- may-fail: a row of shop.customers_dach that does not belong there stops the migration

@@ -1,7 +1,24 @@
 -- section 1: one transaction
 begin;
 
+-- blocks-reads: nobody reads or writes shop.readings_2025 while the rows of shop.readings_2025_rest are looked through
+ALTER TABLE shop.readings_2025 DETACH PARTITION shop.readings_2025_rest;
+
 CREATE TABLE shop.readings_2025_2 PARTITION OF shop.readings_2025 FOR VALUES IN (2);
+
+-- rows of shop.readings_2025_rest that belong to shop.readings_2025_2 move there
+DO $$
+DECLARE
+  names text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.readings_2025_2'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  EXECUTE pg_catalog.format('WITH moved AS (DELETE FROM shop.readings_2025_rest WHERE %1$s RETURNING %2$s) INSERT INTO shop.readings_2025_2 (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM moved',
+    pg_catalog.pg_get_partition_constraintdef('shop.readings_2025_2'::pg_catalog.regclass), names);
+END
+$$;
+
+ALTER TABLE shop.readings_2025 ATTACH PARTITION shop.readings_2025_rest DEFAULT;
 
 CREATE TABLE shop.readings_old PARTITION OF shop.readings FOR VALUES FROM (MINVALUE) TO ('2025-01-01');
 
