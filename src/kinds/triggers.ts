@@ -215,6 +215,8 @@ export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
   name: 'trigger',
   traits: ['commented', 'extension-bound'],
   rank: 70,
+  // DETACH PARTITION drops the triggers that a partition had from its table.
+  goesWithLink: true,
   section: { key: 'triggers', under: ['triggered'], form: 'map', entry: triggerEntry },
 
   query: scope => sql`

@@ -221,6 +221,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly shapes?: boolean
   /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */
   readonly overrides?: boolean
+  /** What has it from elsewhere loses it by itself when the link goes. */
+  readonly goesWithLink?: boolean
   /** Makes its parent what it is (`ReadFact.finishes`): neither is made again without the other. */
   readonly finishes?: boolean
   /** Whether it is as PostgreSQL makes it by itself, so that no file needs to say it. */

@@ -83,10 +83,24 @@ export function diff(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Di
     if (other === undefined) {
       // What every object has is not taken away; it is only no longer said.
       const isGone = isCompared(fact, kind, scope) && kind.inevitable !== true
-      if (isGone || (isInherited(fact) && fact.outside !== true && isParted(fact, to, from))) removed.push(fact)
-    } else if (isComparedInPart(fact, kind, scope) || isComparedInPart(other, kind, scope)) compare(fact, other, kind)
+      const isLeft = isInherited(fact) && fact.outside !== true && kind.goesWithLink !== true
+      if (isGone || (isLeft && isParted(fact, to, from))) removed.push(fact)
+    } else if (isCompared(other, kind, scope) && goesWithSource(fact, other, to)) added.push(other)
+    else if (isComparedInPart(fact, kind, scope) || isComparedInPart(other, kind, scope)) compare(fact, other, kind)
   }
   return { added, removed, changed }
+}
+
+/** Whether something goes with what it was inherited from, and is to be there as its own: PostgreSQL drops it along. */
+function goesWithSource(fact: Fact, other: Fact, to: Catalog): boolean {
+  const { inheritedFrom = [], inheritedBy = [] } = fact
+  return (
+    isInherited(fact) &&
+    !isInherited(other) &&
+    inheritedFrom.length > 0 &&
+    inheritedFrom.every(key => !to.facts.has(key)) &&
+    inheritedBy.every(key => to.facts.has(key))
+  )
 }
 
 /** The object that a fact is part of: the inherited ones above it go with it. */

@@ -82,6 +82,10 @@ function edgesBetween(
         link(operationId('create', needed), id)
         link(operationId('alter', needed), id)
       }
+      // What went with its source comes as its own.
+      const was = action === 'create' ? from.facts.get(key) : undefined
+      for (const source of was !== undefined && isInherited(was) ? (was.inheritedFrom ?? []) : [])
+        link(operationId('drop', source), id)
       // What comes with its table, or with what it is inherited by, is altered behind that.
       const owner = ownerOf(fact, to)
       const comes = action === 'alter' ? !from.facts.has(key) : owner !== undefined && !from.facts.has(owner.key)
