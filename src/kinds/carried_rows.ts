@@ -1,4 +1,4 @@
-import type { Catalog, Fact } from '../model/facts.ts'
+import type { Fact } from '../model/facts.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -52,8 +52,8 @@ export function isOfPartitionKey(column: Fact, context: PlanContext): boolean {
 const columnsOf = (table: Fact, side: 'from' | 'to', context: PlanContext): readonly Fact<ColumnAttributes>[] =>
   context.children(table.key, side, 'column').filter(isColumn)
 
-const hasIdentity = (column: Fact, { facts }: Catalog, context: PlanContext, side: 'from' | 'to'): boolean =>
-  context.children(column.key, side).some(isIdentity) && facts.has(column.key)
+const hasIdentity = (column: Fact, side: 'from' | 'to', { children }: PlanContext): boolean =>
+  children(column.key, side).some(isIdentity)
 
 /**
  * Carries the rows of a table that is made again (another partition key) through that: out into a temporary table before, in again once
@@ -76,10 +76,10 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
   const table = ident(...after.id.path)
   const rows = ident('pg_temp', automaticName('schematic_rows', after.id.path.join('_'), ''))
   const nameOf = (column: Fact) => ident(column.id.path.at(-1) ?? '')
+  const columns = join(kept.map(({ column }) => nameOf(column)))
   const isWhole = typeof before.attributes.partitionBy === 'string'
   const counters = kept.filter(
-    ({ column, former }) =>
-      hasIdentity(column, context.to, context, 'to') && hasIdentity(former, context.from, context, 'from'),
+    ({ column, former }) => hasIdentity(column, 'to', context) && hasIdentity(former, 'from', context),
   )
   const setting = (column: Fact) =>
     literal(`schematic_kept.${automaticName('n', column.id.path.join('_').replaceAll(/\W/g, '_'), '')}`)
@@ -89,7 +89,7 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
     save: [
       {
         note: 'its rows go out of it, and into the one that takes its place',
-        sql: sql`CREATE TEMPORARY TABLE ${rows} ON COMMIT DROP AS SELECT ${join(kept.map(({ column }) => nameOf(column)))} FROM ${when(!isWhole, sql`ONLY `)}${table}`,
+        sql: sql`CREATE TEMPORARY TABLE ${rows} ON COMMIT DROP AS SELECT ${columns} FROM ${when(!isWhole, sql`ONLY `)}${table}`,
         lock: 'access exclusive',
       },
       ...counters.map(
@@ -109,8 +109,8 @@ END
     ],
     refill: [
       {
-        sql: sql`INSERT INTO ${table} (${join(kept.map(({ column }) => nameOf(column)))})${when(
-          kept.some(({ column }) => hasIdentity(column, context.to, context, 'to')),
+        sql: sql`INSERT INTO ${table} (${columns})${when(
+          kept.some(({ column }) => hasIdentity(column, 'to', context)),
           sql` OVERRIDING SYSTEM VALUE`,
         )} SELECT ${join(kept.map(({ column, former }) => carriedValue(former, column, context)))} FROM ${rows}`,
         lock: 'access exclusive',
