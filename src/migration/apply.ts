@@ -93,9 +93,25 @@ export async function upgrade(
     fail('not-upwards', `${point === base ? 'base' : point.name} is behind where the database is`, {
       help: [`to go back: schematic rollback ${point === base ? 'base' : point.number}`],
     })
+  demandProven(todo)
   demandSecretsOf(workspace, todo, 'up')
   for (const migration of todo) await run(workspace, graph, migration, 'up', position, progress)
   return todo
+}
+
+/** Throws where a migration by hand was written and not proven yet. */
+function demandProven(path: readonly Migration[]): void {
+  const open = path.filter(({ header }) => header.byHand && header.proof.length === 0)
+  if (open.length === 0) return
+  throw new Failure(
+    open.map(({ name, up }) => ({
+      code: 'not-proven',
+      severity: 'error',
+      message: `${name} was written by hand and not proven yet`,
+      place: { file: up.file, offset: 0, line: 1, column: 1, length: 1 },
+      help: [`prove it and take the edit: schematic edit ${name}`],
+    })),
+  )
 }
 
 function demandSecretsOf({ project }: Workspace, path: readonly Migration[], direction: 'up' | 'down'): void {

@@ -14,7 +14,7 @@ import {
   readHeader,
   renderDownHeader,
   renderHeader,
-  withChecksums,
+  withHeader,
 } from './headers.ts'
 import { type DraftSection, isTruncated, type MigrationFile, renderBody, sectionsOf } from './sections.ts'
 
@@ -199,7 +199,11 @@ function bodyProblems(file: MigrationFile, expected: string): readonly Diagnosti
       file.file,
       file.source,
       start,
-      [restore(file.file), 'Or keep it as it was and write the change as a new migration.'],
+      [
+        restore(file.file),
+        'Where it has run nowhere yet, prove it and take the edit: schematic edit',
+        'Where it has run, keep it as it was and write the change as a new migration.',
+      ],
     ),
   ]
 }
@@ -267,7 +271,10 @@ function parseDown(text: string | undefined, names: { up: string; down: string }
   return { parts, diagnostics: [error('migration-pair', message, names.down, source, line, [restore(names.down)])] }
 }
 
-/** The text of the up file with the checksums of both bodies as they stand now: the edit of a migration is accepted. */
-export function sealMigration(migration: Migration): string {
-  return withChecksums(migration.up.source, { up: migration.up.checksum, down: migration.down.checksum })
+/**
+ * The text of the up file with the checksums of both bodies as they stand now, and what `changes` says anew in the header: the edit of a
+ * migration is accepted.
+ */
+export function sealMigration({ header, up, down }: Migration, changes: Partial<Header> = {}): string {
+  return withHeader(up.source, { ...header, checksums: { up: up.checksum, down: down.checksum }, ...changes })
 }

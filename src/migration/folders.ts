@@ -98,7 +98,9 @@ function sorted(entries: readonly string[]): {
   readonly names: readonly string[]
   readonly strange: readonly string[]
 } {
-  const files = entries.filter(entry => entry.endsWith('.sql') && !entry.startsWith('.'))
+  const files = entries.filter(
+    entry => entry.endsWith('.sql') && !entry.endsWith('.seed.sql') && !entry.startsWith('.'),
+  )
   const names = new Set<string>()
   const strange: string[] = []
   for (const file of files) {
@@ -249,6 +251,14 @@ export async function writeMigration(folder: string, draft: Draft): Promise<Migr
       details: diagnostics.map(each => ({ label: each.code, text: each.message })),
     })
   )
+}
+
+/** Writes texts into files of a folder: all or none. */
+export async function writeTexts(
+  folder: string,
+  files: readonly { readonly name: string; readonly text: string }[],
+): Promise<void> {
+  await written(folder, files)
 }
 
 /** Writes `migrations/head`; without a head, removes it. */

@@ -11,7 +11,7 @@ import { kindOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
 import type { Migration } from './files.ts'
 import { writeMigration } from './folders.ts'
-import type { Parent, Precondition } from './headers.ts'
+import { noFacts, type Parent, type Precondition } from './headers.ts'
 import { rememberHead } from './heads.ts'
 import type { Preview } from './previews.ts'
 import { sectionsFor } from './sections.ts'
@@ -121,6 +121,7 @@ export async function writePreview(
   ]
   const proof = preview.proof ?? { result: 'not proven', why: 'the proof was left out' }
   const migration = await writeMigration(project.migrations, {
+    ...noFacts,
     title,
     parents,
     reader: { major: session.serverMajor, format: readerFormat },

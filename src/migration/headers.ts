@@ -44,6 +44,12 @@ export interface HeaderFacts {
   readonly allowed: readonly string[]
   /** The steps that cannot be undone, by name. */
   readonly irreversible: readonly string[]
+  /** Whether somebody wrote SQL of it: then no plan knows all that it does. */
+  readonly byHand: boolean
+  /** The file beside the migration with the rows that its proof runs on, which stand before it. */
+  readonly seed?: string
+  /** The revisions that it was put together from: who ran all of them has run it. */
+  readonly replaces: readonly Parent[]
   readonly preconditions: readonly Precondition[]
 }
 
@@ -71,6 +77,8 @@ export const noFacts: Omit<HeaderFacts, 'title' | 'parents'> = {
   outside: [],
   allowed: [],
   irreversible: [],
+  byHand: false,
+  replaces: [],
   preconditions: [],
 }
 
@@ -124,11 +132,13 @@ function lines(key: string, values: readonly string[]): string {
   return values.map(value => line(key, value)).join('')
 }
 
-const byHand = "PGOPTIONS='-c search_path= -c check_function_bodies=off' psql -v ON_ERROR_STOP=1 -f FILE"
+const psqlCommand = "PGOPTIONS='-c search_path= -c check_function_bodies=off' psql -v ON_ERROR_STOP=1 -f FILE"
 
 function proofLine(proof: Proof): string {
   return `${proof.major} ${proof.result}${proof.result === 'not proven' ? `: ${encoded(proof.why)}` : ''}`
 }
+
+const parentLine = ({ id, checksum }: Parent): string => `${id}, checksum ${checksum}`
 
 function checksumLine(checksums: Header['checksums']): string {
   return line('checksum', `up ${checksums.up}, down ${checksums.down}`)
@@ -140,16 +150,16 @@ export function renderHeader(header: Header): string {
     `-- schematic migration up, format ${fileFormat}\n`,
     line('title', encoded(header.title)),
     line('id', header.id),
-    lines(
-      'parent',
-      header.parents.map(parent => `${parent.id}, checksum ${parent.checksum}`),
-    ),
+    lines('parent', header.parents.map(parentLine)),
     checksumLine(header.checksums),
     header.reader === undefined ? '' : line('reader', `${header.reader.format}, server ${header.reader.major}`),
     lines('proof', header.proof.map(proofLine)),
     lines('hint', header.hints.map(encoded)),
     lines('allowed', header.allowed.map(encoded)),
     lines('irreversible', header.irreversible.map(encoded)),
+    header.byHand ? line('written', 'by hand') : '',
+    header.seed === undefined ? '' : line('seed', encoded(header.seed)),
+    lines('replaces', header.replaces.map(parentLine)),
     lines('states', [
       ...header.states.added.map(key => `+ ${encoded(key)}`),
       ...header.states.removed.map(key => `- ${encoded(key)}`),
@@ -160,7 +170,7 @@ export function renderHeader(header: Header): string {
       'precondition',
       header.preconditions.map(({ key, hash }) => `${hash} ${encoded(key)}`),
     ),
-    line('run by hand', byHand),
+    line('run by hand', psqlCommand),
   ].join('')
 }
 
@@ -171,7 +181,7 @@ export function renderDownHeader(header: DownHeader): string {
     line('id', header.id),
     lines('does not bring back', header.lost.map(encoded)),
     lines('needs consent', header.hazards.map(encoded)),
-    line('run by hand', byHand),
+    line('run by hand', psqlCommand),
   ].join('')
 }
 
@@ -223,7 +233,10 @@ interface Draft {
   id?: string
   checksums?: Header['checksums']
   reader?: { major: number; format: number }
+  seed?: string
+  byHand: boolean
   readonly parents: Parent[]
+  readonly replaces: Parent[]
   readonly proof: Proof[]
   readonly hints: string[]
   readonly added: string[]
@@ -250,6 +263,7 @@ function parts(pattern: RegExp, value: string, take: (one: string, two: string, 
 
 const idPattern = /^([a-z][a-z0-9]{7,39})$/
 const anything = /^(.+)$/
+const parentPattern = /^([a-z][a-z0-9]{7,39}), checksum ([0-9a-f]{32})$/
 
 /** Puts one line's value into the draft; false where the value cannot be read. */
 const readers: { readonly [key: string]: (draft: Draft, value: string) => boolean } = {
@@ -261,10 +275,16 @@ const readers: { readonly [key: string]: (draft: Draft, value: string) => boolea
     parts(idPattern, value, id => {
       draft.id = id
     }),
-  parent: (draft, value) =>
-    parts(/^([a-z][a-z0-9]{7,39}), checksum ([0-9a-f]{32})$/, value, (id, checksum) =>
-      draft.parents.push({ id, checksum }),
-    ),
+  parent: (draft, value) => parts(parentPattern, value, (id, checksum) => draft.parents.push({ id, checksum })),
+  replaces: (draft, value) => parts(parentPattern, value, (id, checksum) => draft.replaces.push({ id, checksum })),
+  written: (draft, value) =>
+    parts(/^(by hand)$/, value, () => {
+      draft.byHand = true
+    }),
+  seed: (draft, value) =>
+    parts(anything, value, (_1, _2, rest) => {
+      draft.seed = rest
+    }),
   checksum: (draft, value) =>
     parts(/^up ([0-9a-f]{32}), down ([0-9a-f]{32})$/, value, (up, down) => {
       draft.checksums = { up, down }
@@ -296,7 +316,9 @@ const readers: { readonly [key: string]: (draft: Draft, value: string) => boolea
 
 function draftOf(head: HeaderLines): Draft | { line: number; problem: string } {
   const draft: Draft = {
+    byHand: false,
     parents: [],
+    replaces: [],
     proof: [],
     hints: [],
     added: [],
@@ -326,13 +348,26 @@ export function readHeader(head: HeaderLines): Read<Header> {
   const draft = draftOf(head)
   if ('problem' in draft) return draft
   const { title, id, checksums, reader, parents, proof, hints, added, removed, manage, outside } = draft
-  const { allowed, irreversible, preconditions } = draft
+  const { allowed, irreversible, byHand, seed, replaces, preconditions } = draft
   if (id === undefined) return missing('id')
   if (title === undefined) return missing('title')
   if (checksums === undefined) return missing('checksum')
   const states = { added, removed }
-  const rest = { parents, proof, hints, states, manage, outside, allowed, irreversible, preconditions }
-  return { header: { id, title, checksums, ...(reader === undefined ? {} : { reader }), ...rest } }
+  const rest = {
+    parents,
+    proof,
+    hints,
+    states,
+    manage,
+    outside,
+    allowed,
+    irreversible,
+    byHand,
+    replaces,
+    preconditions,
+  }
+  const optional = { ...(reader === undefined ? {} : { reader }), ...(seed === undefined ? {} : { seed }) }
+  return { header: { id, title, checksums, ...optional, ...rest } }
 }
 
 /** Reads a down file's header from its lines. */
@@ -342,8 +377,12 @@ export function readDownHeader(head: HeaderLines): Read<DownHeader> {
   return draft.id === undefined ? missing('id') : { header: { id: draft.id, lost: draft.lost, hazards: draft.hazards } }
 }
 
-/** The text of an up file with other checksums in its header and nothing else changed. */
-export function withChecksums(text: string, checksums: Header['checksums']): string {
-  const end = headerLines(text)?.end ?? 0
-  return text.slice(0, end).replace(/^-- checksum: .*\n/m, () => checksumLine(checksums)) + text.slice(end)
+/** The text of an up file with another header and the same body. */
+export function withHeader(text: string, header: Header): string {
+  return `${renderHeader(header)}\n${text.slice(headerLines(text)?.end ?? 0)}`
+}
+
+/** The text of a down file with another header and the same body. */
+export function withDownHeader(text: string, header: DownHeader): string {
+  return `${renderDownHeader(header)}\n${text.slice(headerLines(text)?.end ?? 0)}`
 }

@@ -1,17 +1,17 @@
 import { buildStatements } from '../catalog/build.ts'
-import { settleExpressions } from '../catalog/expressions.ts'
 import { introspect } from '../catalog/introspect.ts'
 import { type Reach, schemasOf } from '../catalog/marks.ts'
 import { withoutUnneeded } from '../catalog/surroundings.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
-import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
+import type { Catalog } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
 import { scratchSql } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
-import { diff, isEmpty, type Kinds, keysOf, kindOf } from '../plan/diff.ts'
+import { type Kinds, keysOf, kindOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
+import { fewKeys, type OpenScratch, unlikeIn } from './likeness.ts'
 import { makeRows } from './rows.ts'
 import type { DraftSection } from './sections.ts'
 
@@ -33,8 +33,7 @@ export interface ProofInput {
   readonly downSections: readonly DraftSection[]
   readonly reach: Reach
   readonly kinds: Kinds
-  /** A session on an empty scratch database, and its end. */
-  open(purpose: string): Promise<{ readonly session: Session; close(): Promise<void> }>
+  readonly open: OpenScratch
 }
 
 /** The parts of both sides that a migration can affect, each of which stands by itself. */
@@ -130,27 +129,8 @@ const read = (session: Session, { reach, kinds }: ProofInput): Promise<Catalog> 
   introspect(session, reach, [...kinds.values()])
 
 /** The facts in which two states differ, by key, or undefined. */
-async function differs(wanted: Catalog, all: Catalog, input: ProofInput): Promise<string | undefined> {
-  const { scope, kinds, reach } = input
-  // Every object has an owner; that nobody wants a certain one is no difference.
-  const isBeside = (fact: Fact) => kindOf(fact, kinds).inevitable === true && !wanted.facts.has(fact.key)
-  const found = catalogOf([...all.facts.values()].filter(fact => !isBeside(fact)))
-  if (isEmpty(diff(found, wanted, scope, kinds))) return undefined
-  const opened: { close(): Promise<void> }[] = []
-  try {
-    const settled = await settleExpressions(found, wanted, scope, reach, kinds, async () => {
-      const scratch = await input.open('expressions')
-      opened.push(scratch)
-      return scratch.session
-    })
-    const left = keysOf(diff(found, settled, scope, kinds))
-    return left.length === 0
-      ? undefined
-      : left.slice(0, 5).join(', ') + (left.length > 5 ? ` and ${left.length - 5} more` : '')
-  } finally {
-    for (const each of opened) await each.close()
-  }
-}
+const differs = async (wanted: Catalog, found: Catalog, input: ProofInput): Promise<string | undefined> =>
+  fewKeys(await unlikeIn(found, wanted, input))
 
 /** How many statements of the set-up are committed at once: each table takes locks until the end of its transaction. */
 const batch = 400

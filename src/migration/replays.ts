@@ -1,40 +1,94 @@
 import { buildStatements } from '../catalog/build.ts'
 import { introspect } from '../catalog/introspect.ts'
 import { type Reach, schemasOf } from '../catalog/marks.ts'
+import { isDatabaseError } from '../database/errors.ts'
 import { type Session, withSession } from '../database/sessions.ts'
-import { fail } from '../model/diagnostics.ts'
+import { Failure, fail } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { everythingIn } from '../model/scopes.ts'
 import { scratchSql } from '../model/steps.ts'
 import { neededBy } from '../plan/closures.ts'
 import type { Migration } from './files.ts'
-import { sectionsOf } from './sections.ts'
+import { refusedStatement } from './refusals.ts'
+import { type MigrationFile, type SectionMode, type SectionStatement, sectionsOf } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
 
-/**
- * Runs migrations in an empty database and reads what they made. What they lean on and did not make is made first, as it stands in the
- * target, and is marked as outside.
- */
-export async function replay(workspace: Workspace, line: readonly Migration[], reach: Reach): Promise<Catalog> {
-  if (line.length > 0) workspace.watch(`running ${line.length} migrations in the shadow`)
-  const { session, close } = await workspace.scratch('replay', reach.roles)
+/** A scratch database in which migrations run one after the other. */
+export interface Replay {
+  readonly session: Session
+  /** Runs a migration's file; what it leans on and nothing made is made first, as it stands in the target. */
+  run(migration: Migration, direction?: 'up' | 'down'): Promise<void>
+  /** What stands there now. What was not made by a migration is marked as outside. */
+  read(): Promise<Catalog>
+  close(): Promise<void>
+}
+
+/** Opens an empty scratch database for migrations. The reach is what is read of it. */
+export async function openReplay(workspace: Workspace, reach: Reach, purpose = 'replay'): Promise<Replay> {
+  const { session, close } = await workspace.scratch(purpose, reach.roles)
   const built = new Set<Key>()
   const target = targetOnce(workspace, reach)
-  try {
-    for (const migration of line) {
-      const needed = migration.header.outside.filter(key => !built.has(key))
-      if (needed.length > 0)
-        for (const key of await surround(workspace, session, migration, needed, reach, await target())) built.add(key)
-      for (const { mode, statements } of sectionsOf(migration.up)) {
-        const texts = statements.flatMap(scratchSql)
+  const run = async (migration: Migration, direction: 'up' | 'down' = 'up') => {
+    const needed = migration.header.outside.filter(key => !built.has(key))
+    if (needed.length > 0 && direction === 'up')
+      for (const key of await surround(workspace, session, migration, needed, reach, await target())) built.add(key)
+    for (const { mode, statements } of sectionsOf(migration[direction])) {
+      const texts = statements.flatMap(scratchSql)
+      try {
         if (mode === 'transaction') await session.script(['begin', ...texts, 'commit'].join(';\n'))
         else for (const text of texts) await session.script(text)
+      } catch (error) {
+        if (!isDatabaseError(error)) throw error
+        await session.script('rollback')
+        throw await culprit(session, migration[direction], mode, statements, error)
       }
     }
-    return withOutside(await introspect(session, reach, workspace.project.registry), built)
+  }
+  return {
+    session,
+    run,
+    read: async () => withOutside(await introspect(session, reach, workspace.project.registry), built),
+    close,
+  }
+}
+
+/** Runs a section that failed statement by statement, to see which it is: a Failure that shows its place. */
+async function culprit(
+  session: Session,
+  file: MigrationFile,
+  mode: SectionMode,
+  statements: readonly SectionStatement[],
+  error: object,
+): Promise<Failure> {
+  const refused = (said: object, statement: SectionStatement): Failure =>
+    new Failure([{ ...refusedStatement(said, file, statement), code: 'replay-failed' }])
+  if (mode === 'transaction') await session.script('begin')
+  try {
+    for (const statement of statements)
+      try {
+        for (const text of scratchSql(statement)) await session.script(text)
+      } catch (again) {
+        if (!isDatabaseError(again)) throw again
+        return refused(again, statement)
+      }
+    const last = statements.at(-1)
+    // What is deferred to the end of the transaction.
+    return last === undefined ? new Failure([]) : refused(error, last)
   } finally {
-    await close()
+    if (mode === 'transaction') await session.script('rollback')
+  }
+}
+
+/** Runs migrations in an empty database and reads what they made. */
+export async function replay(workspace: Workspace, line: readonly Migration[], reach: Reach): Promise<Catalog> {
+  if (line.length > 0) workspace.watch(`running ${line.length} migrations in the shadow`)
+  const opened = await openReplay(workspace, reach)
+  try {
+    for (const migration of line) await opened.run(migration)
+    return await opened.read()
+  } finally {
+    await opened.close()
   }
 }
 

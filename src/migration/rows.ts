@@ -82,11 +82,16 @@ function insertInto(table: Row, columns: readonly Row[]): Sql {
 
 /**
  * Puts one row into each table of the schemas where one can be made up: some failures need rows. In the order in which references
- * allow it, each behind a savepoint of the open transaction.
+ * allow it, each behind a savepoint of the open transaction. Tables that were filled before are left as they are.
  */
-export async function makeRows(session: Session, schemas: readonly string[]): Promise<MadeRows> {
+export async function makeRows(
+  session: Session,
+  schemas: readonly string[],
+  before: ReadonlySet<string> = new Set(),
+): Promise<MadeRows> {
   if (schemas.length === 0) return { filled: [], empty: [] }
-  let waiting: readonly Row[] = await session.query(tables(schemas))
+  const all: readonly Row[] = await session.query(tables(schemas))
+  let waiting = all.filter(table => !before.has(nameOf(table)))
   const filled: string[] = []
   for (;;) {
     const left: Row[] = []

@@ -1,7 +1,7 @@
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
 import { readerFormat, readFacts, withDependencies } from '../catalog/introspect.ts'
-import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
+import { isDatabaseError } from '../database/errors.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
 import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Sql } from '../model/sql.ts'
@@ -10,15 +10,9 @@ import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
 import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
 import { defaultHistorySchema, historyDdl, type Run, recordRun } from './history.ts'
+import { refusedStatement } from './refusals.ts'
 import { asksForSecrets, provideSecrets } from './secrets.ts'
-import {
-  type MigrationFile,
-  placeIn,
-  placeOfPosition,
-  type Section,
-  type SectionStatement,
-  sectionsOf,
-} from './sections.ts'
+import { type MigrationFile, type Section, type SectionStatement, sectionsOf } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
 
 export interface RunOptions {
@@ -118,23 +112,10 @@ async function execute(
     await session.script(sql)
   } catch (error) {
     if (!isDatabaseError(error)) throw error
-    const said = statementDiagnostic(error, { statement: sql })
-    const position = Number(error.position)
-    throw new Failure([
-      {
-        ...said,
-        place:
-          Number.isInteger(position) && position > 0
-            ? placeOfPosition(file, offset, position)
-            : placeIn(file, offset, firstLine(sql)),
-        source: file.source,
-        help: [...(said.help ?? []), 'nothing of this section was kept'],
-      },
-    ])
+    const refused = refusedStatement(error, file, { sql, offset })
+    throw new Failure([{ ...refused, help: [...(refused.help ?? []), 'nothing of this section was kept'] }])
   }
 }
-
-const firstLine = (sql: string): number => Math.max(1, sql.split('\n')[0]?.length ?? 1)
 
 function runOf(
   { migration, direction }: RunOptions,

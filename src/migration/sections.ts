@@ -23,6 +23,8 @@ export type SectionMode = 'transaction' | 'alone'
 
 export interface DraftSection {
   readonly mode: SectionMode
+  /** Read by a reviewer at the top of the section. */
+  readonly note?: string
   readonly statements: readonly DraftStatement[]
 }
 
@@ -99,8 +101,8 @@ function renderStatement({ sql, note, recovery, inScratch }: DraftStatement): st
   return `${above}${recovers}${tried}${terminated(withoutCarriageReturns(sql))}\n`
 }
 
-function renderSection({ mode, statements }: DraftSection, index: number): string {
-  const body = statements.map(renderStatement)
+function renderSection({ mode, note, statements }: DraftSection, index: number): string {
+  const body = [...(note === undefined ? [] : [noteLines(note)]), ...statements.map(renderStatement)]
   const all = mode === 'transaction' ? ['begin;\n', ...body, 'commit;\n'] : ['', ...body]
   return `-- section ${index + 1}: ${titles[mode]}\n${all.join('\n')}`
 }
