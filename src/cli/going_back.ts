@@ -29,13 +29,15 @@ export async function goBack(opened: Opened, options: RollbackOptions): Promise<
   const undone: RunReport[] = []
   const progress = watchRuns(opened, undone, options.log)
   const report = async (): Promise<RollbackReport> => ({
-    revision: (await standing(workspace)).revision?.name ?? null,
+    revision: (await standing(workspace, { recover: true })).revision?.name ?? null,
     undone,
   })
   const path = await rollbackPath(workspace, options.revision)
   quiet()
   if (path.length === 0) {
-    options.log(`Nothing to undo: the database is at ${(await standing(workspace)).revision?.name ?? 'base'}.`)
+    options.log(
+      `Nothing to undo: the database is at ${(await standing(workspace, { recover: true })).revision?.name ?? 'base'}.`,
+    )
     return report()
   }
   const losses = await lossesOf(workspace.session, path)
@@ -55,7 +57,7 @@ export async function goBack(opened: Opened, options: RollbackOptions): Promise<
     demandConsent(lost, agreed)
     await downgrade(workspace, path, progress)
   })
-  const { revision } = await standing(workspace)
+  const { revision } = await standing(workspace, { recover: true })
   options.log(`the database is at ${revision?.name ?? 'base'}`)
   return report()
 }

@@ -1,7 +1,7 @@
 import type { Target } from '../database/targets.ts'
-import { currentOf } from '../migration/apply.ts'
 import { needsConsent } from '../migration/generate.ts'
 import type { Preview } from '../migration/previews.ts'
+import { currentOf } from '../migration/whereabouts.ts'
 import type { Workspace } from '../migration/workspaces.ts'
 import type { Catalog, Fact } from '../model/facts.ts'
 import { dotted, type Id, keyOf, nameOf } from '../model/ids.ts'

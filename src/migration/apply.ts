@@ -1,5 +1,5 @@
 import { type LockHolder, withRunnerLock } from '../database/locks.ts'
-import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
+import { Failure, fail } from '../model/diagnostics.ts'
 import type { Hazard } from '../model/steps.ts'
 import { isEmpty } from '../plan/diff.ts'
 import { stepsOf } from '../plan/plan.ts'
@@ -13,6 +13,7 @@ import { type Graph, pathBetween, tips } from './revisions.ts'
 import { hashOfTarget, record, runMigration } from './runs.ts'
 import { demandSecrets } from './secrets.ts'
 import { sectionsOf } from './sections.ts'
+import { currentOf, recoveredMigration, whereabouts } from './whereabouts.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** Told while migrations run. */
@@ -30,44 +31,6 @@ export async function locked<T>(workspace: Workspace, progress: Progress, work: 
     workspace.refresh()
     return work()
   })
-}
-
-/** The position of the target in the graph. Throws where the target ran what is not in the folder, or where its history contradicts itself. */
-export async function whereabouts(
-  workspace: Workspace,
-): Promise<{ readonly graph: Graph; readonly position: Position; readonly applied: ReadonlySet<string> }> {
-  const graph = await readGraph(workspace)
-  const position = await workspace.position()
-  const problems = position.problems.filter(each => each.severity === 'error')
-  if (problems.length > 0) throw new Failure(problems)
-  const missing = position.applied.filter(each => !graph.byId.has(each.id))
-  if (missing.length > 0) throw new Failure(missing.map(each => missingFile(each.record.name)))
-  const edited = position.applied.flatMap(each => {
-    const migration = graph.byId.get(each.id)
-    return migration !== undefined && migration.up.checksum !== each.record.checksums.up ? [migration] : []
-  })
-  if (edited.length > 0) throw new Failure(edited.map(editedSince))
-  return { graph, position, applied: new Set(position.applied.map(each => each.id)) }
-}
-
-const missingFile = (name: string): Diagnostic => ({
-  code: 'missing-migration',
-  severity: 'error',
-  message: `the database has run ${name}, but its files are not in the migrations folder`,
-  help: ['bring the files back from version control', 'or check that this is the right database and the right branch'],
-})
-
-const editedSince = ({ name, up }: Migration): Diagnostic => ({
-  code: 'migration-edited',
-  severity: 'error',
-  message: `${name} is not as it was when the database ran it`,
-  place: { file: up.file, offset: 0, line: 1, column: 1, length: 1 },
-  help: ['bring the file back as it was, and put the change into a new migration'],
-})
-
-/** The revision that a target is at: the latest applied one that no other applied one follows. */
-export function currentOf(graph: Graph, applied: ReadonlySet<string>): Migration | undefined {
-  return tips(graph, applied).at(-1)
 }
 
 /** Runs what lies between the target and a revision, upwards. Returns what was run. */
@@ -152,7 +115,7 @@ async function run(
 
 /** The revisions that a rollback would undo, the latest first. */
 export async function rollbackPath(workspace: Workspace, to: string | undefined): Promise<readonly Migration[]> {
-  const { graph, position, applied } = await whereabouts(workspace)
+  const { graph, position, applied } = await whereabouts(workspace, { recover: true })
   const current = currentOf(graph, applied)
   if (current === undefined) return []
   const point = resolveRevision(graph, current.id, to ?? '-1')
@@ -178,7 +141,7 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
 
 /** Undoes revisions, the latest first. */
 export async function downgrade(workspace: Workspace, path: readonly Migration[], progress: Progress): Promise<void> {
-  const { graph, position } = await whereabouts(workspace)
+  const { graph, position } = await whereabouts(workspace, { recover: true })
   demandSecretsOf(workspace, path, 'down')
   for (const migration of path) await run(workspace, graph, migration, 'down', position, progress)
 }
@@ -208,7 +171,11 @@ export async function stamp(
   const wanted = lineTo(graph, revision)
   const wantedIds = new Set(wanted.map(each => each.id))
   const stamped = wanted.filter(each => !applied.has(each.id))
-  const unstamped = graph.order.filter(each => applied.has(each.id) && !wantedIds.has(each.id)).reverse()
+  const missing = position.applied.filter(each => !graph.byId.has(each.id)).reverse()
+  const unstamped = [
+    ...(await Promise.all(missing.map(({ id, record: { name } }) => recoveredMigration(workspace, id, name)))),
+    ...graph.order.filter(each => applied.has(each.id) && !wantedIds.has(each.id)).reverse(),
+  ]
   await workspace.session.transaction('write', async () => {
     const catalog = await hashOfTarget(workspace, scope)
     const { version } = workspace.project
