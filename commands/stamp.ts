@@ -21,6 +21,7 @@ It checks first that the database looks like that revision, and shows the differ
       const { watchRuns } = await import('../src/cli/running.ts')
       const { workspace } = opened
       const progress = watchRuns(opened, [], line => this.log(line))
+      await opened.confirmation.ask(`record that the database is at ${args.revision}`)
       const { stamped, unstamped } = await locked(workspace, progress, () =>
         stamp(workspace, args.revision, flags.force),
       )

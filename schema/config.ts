@@ -4,9 +4,15 @@ import { type ClassName, classes } from '../src/model/classes.ts'
 import { choice, fields, flag, integer, listOf, namesMap, oneOrMany, text } from './values.ts'
 
 const url = text.meta({
-  description: 'The database, as a PostgreSQL URL. Weaker than --url and the environment.',
+  description: 'The database, as a PostgreSQL URL. Weaker than --url, DATABASE_URL and PG*.',
   leftOut: 'what the environment says, or the embedded server',
   examples: ['${DATABASE_URL}'],
+})
+
+const urlOfEnvironment = text.meta({
+  description: 'The database, as a PostgreSQL URL. Whoever asks for the environment means it: only --url is stronger.',
+  leftOut: 'as without the environment',
+  examples: ['$DATABASE_URL', 'postgres://app:${APP_PASSWORD}@db.example.com/shop'],
 })
 
 const shadowUrl = text.meta({
@@ -27,18 +33,19 @@ const lockTimeout = text
   })
 
 const protect = flag.meta({
-  description: 'Whether commands that throw everything away are refused.',
+  description: 'Whether commands that throw everything away (`reset`, `rollback base`) are refused.',
   leftOut: 'they ask',
 })
 
 const environment = fields({
-  url: url.optional(),
+  url: urlOfEnvironment.optional(),
   shadow_url: shadowUrl.optional(),
   lock_timeout: lockTimeout.optional(),
   protect: protect.optional(),
-  confirm: flag
-    .optional()
-    .meta({ description: 'Whether the name of the database has to be typed before it is changed.', leftOut: 'false' }),
+  confirm: flag.optional().meta({
+    description: 'Whether the name of the database has to be typed before it is changed, or --yes given.',
+    leftOut: 'false',
+  }),
   allow: listOf(text)
     .optional()
     .meta({
@@ -115,7 +122,7 @@ export const configFile = fields({
   environments: namesMap(environment)
     .optional()
     .meta({
-      description: 'Named sets of settings that replace those above.',
+      description: 'Named sets of settings that replace those above, chosen with `--env NAME` or `SCHEMATIC_ENV`.',
       leftOut: 'none',
       examples: [{ production: { url: '${PRODUCTION_URL}', confirm: true } }],
     }),

@@ -1,4 +1,4 @@
-import { locked, type Progress, takeOver, upgrade, writeAndApply } from '../migration/apply.ts'
+import { locked, type Progress, pendingTo, takeOver, upgrade, writeAndApply } from '../migration/apply.ts'
 import { type Migration, slugOf } from '../migration/files.ts'
 import { demandConsent, demandProof } from '../migration/generate.ts'
 import { fail } from '../model/diagnostics.ts'
@@ -51,10 +51,12 @@ export async function applyFiles(opened: Opened, options: ApplyOptions): Promise
       },
     )
   const baseline = options.baseline
-    ? await locked(workspace, progress, () => takeOver(workspace, 'baseline'))
+    ? await opened.confirmation
+        .ask('record what stands there as the first migration')
+        .then(() => locked(workspace, progress, () => takeOver(workspace, 'baseline')))
     : undefined
   if (options.baseline) tellBaseline(baseline, options)
-  await locked(workspace, progress, () => upgrade(workspace, options.revision, progress))
+  await runPending(opened, options.revision, progress)
   const more = { baseline: baseline?.name ?? null }
   if (options.revision !== undefined && options.revision !== 'head') {
     if (ran.length === 0)
@@ -82,6 +84,23 @@ export async function applyFiles(opened: Opened, options: ApplyOptions): Promise
   }
   const migration = await writeAgreed(opened, planned, name, options, progress)
   return report({ ...more, written: savedOf(migration) })
+}
+
+/** Runs what is pending; where the environment has it confirmed, what will run is asked for before the lock is taken. */
+export async function runPending(
+  { workspace, confirmation }: Opened,
+  to: string | undefined,
+  progress: Progress,
+): Promise<readonly Migration[]> {
+  const todo = confirmation.given() ? [] : await pendingTo(workspace, to)
+  if (todo.length > 0) await confirmation.ask(`run ${todo.map(each => each.name).join(', ')}`)
+  return locked(workspace, progress, async () => {
+    if (!confirmation.given() && (await pendingTo(workspace, to)).length > 0)
+      fail('changed-meanwhile', 'somebody else wrote or undid a migration in the meantime', {
+        help: ['run the command again'],
+      })
+    return upgrade(workspace, to, progress)
+  })
 }
 
 function tellBaseline(baseline: Migration | undefined, { log }: ApplyOptions): void {
@@ -130,6 +149,10 @@ async function agreedName(opened: Opened, { report }: Planned, options: ApplyOpt
   if (yes && write !== undefined) return write
   const name = write ?? (await askName('Name of the migration', defaultName(report), { flag: '--write NAME', signal }))
   if (yes) return name
+  if (!opened.confirmation.given()) {
+    await opened.confirmation.ask(`write ${name} and run it`)
+    return name
+  }
   if (await confirm(`Write ${name} and run it on ${report.target.label}?`, { flag: '--yes', signal })) return name
   log('Nothing was written and nothing was run.')
   return undefined
@@ -156,6 +179,7 @@ async function writeAgreed(
   demandProof(preview)
   const allowed = await askConsents(preview.hazards, opened.allowed, { terminal, signal })
   demandConsent(preview.hazards, allowed)
+  await opened.confirmation.ask(`write ${name} and run it`)
   return locked(workspace, progress, async () => {
     const now = await standing(workspace)
     if (now.head?.id !== preview.head?.id || (now.revision?.name ?? null) !== report.revision)

@@ -28,6 +28,8 @@ export const filterFlags = {
 
 interface WorkspaceFlags {
   readonly config?: string | undefined
+  readonly env?: string | undefined
+  readonly yes?: boolean | undefined
   readonly url?: string | undefined
   readonly 'shadow-url'?: string | undefined
   readonly allow?: readonly string[] | undefined
@@ -46,6 +48,11 @@ export abstract class SchematicCommand extends Command {
       helpGroup: 'GLOBAL',
       helpValue: 'FILE',
       description: 'the config file (default: schematic.yaml here or above)',
+    }),
+    env: Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'NAME',
+      description: 'one of the `environments:` of the config (also: SCHEMATIC_ENV=NAME)',
     }),
     url: Flags.string({ helpGroup: 'GLOBAL', helpValue: 'URL', description: 'the database to work on' }),
     'shadow-url': Flags.string({
@@ -89,9 +96,10 @@ export abstract class SchematicCommand extends Command {
   }
 
   /** The project's config as the flags say. Loaded on demand: what reads YAML takes a third of a start. */
-  protected async configOf(flags: Pick<WorkspaceFlags, 'config' | 'include' | 'exclude'>): Promise<Config> {
+  protected async configOf(flags: Pick<WorkspaceFlags, 'config' | 'env' | 'include' | 'exclude'>): Promise<Config> {
     const { loadConfig, withFlags } = await import('./config.ts')
-    return withFlags(loadConfig({ cwd: process.cwd(), file: flags.config, env: process.env }), flags)
+    const question = { cwd: process.cwd(), file: flags.config, env: process.env, environment: flags.env }
+    return withFlags(loadConfig(question), flags)
   }
 
   /**
@@ -111,6 +119,7 @@ export abstract class SchematicCommand extends Command {
         url: flags.url,
         shadowUrl: flags['shadow-url'],
         consents: this.consentsOf(flags, config),
+        yes: flags.yes === true,
         signal: this.signal,
         version: this.config.version,
         root: this.config.root,

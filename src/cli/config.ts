@@ -11,7 +11,7 @@ import { type Pattern, parsePattern } from '../model/patterns.ts'
 import { suggest } from '../model/suggestions.ts'
 import { explain } from '../yaml/explain.ts'
 import { loadYaml } from '../yaml/load.ts'
-import { entryOf, isEmpty, type Node, toPlain } from '../yaml/nodes.ts'
+import { type Entry, entryOf, isEmpty, type Node, toPlain } from '../yaml/nodes.ts'
 import { expandVariables, type Variables } from './variables.ts'
 
 /** What `schematic.yaml` says, with defaults filled in. All paths are absolute. */
@@ -23,6 +23,8 @@ export interface Config {
   readonly schema: readonly SchemaPattern[]
   readonly migrations: string
   readonly url: string | undefined
+  /** Whether the url is that of the chosen environment, which goes before DATABASE_URL and PG*. */
+  readonly urlOfEnvironment: boolean
   readonly shadowUrl: string | undefined
   readonly defaultSchema: string
   readonly searchPath: readonly string[]
@@ -50,7 +52,7 @@ export interface ConfigQuestion {
   /** `--config`: a file, or a folder with one in it. */
   readonly file?: string | undefined
   readonly env: NodeJS.ProcessEnv
-  /** One of `environments:`, whose settings replace those above. */
+  /** `--env`: one of `environments:`, whose settings replace those above. Without it SCHEMATIC_ENV says which, if that is not empty. */
   readonly environment?: string | undefined
 }
 
@@ -58,12 +60,22 @@ const fileNames = ['schematic.yaml', 'schematic.yml']
 const defaultPattern = 'schema/**/*.yaml'
 
 /** Finds and reads the config. Errors: `config-not-found`, `unreadable-file`, `unknown-environment`, `unset-variable`, and those of YAML. */
-export function loadConfig(question: ConfigQuestion): Config {
-  const file = question.file === undefined ? findUpward(question.cwd) : namedFile(resolve(question.cwd, question.file))
-  const folder = file === undefined ? resolve(question.cwd) : dirname(file)
-  const read = file === undefined ? undefined : readConfig(file, question, folder)
-  return configOf(read?.data ?? {}, file, folder, question.environment, read)
+export function loadConfig(asked: ConfigQuestion): Config {
+  const file = asked.file === undefined ? findUpward(asked.cwd) : namedFile(resolve(asked.cwd, asked.file))
+  const folder = file === undefined ? resolve(asked.cwd) : dirname(file)
+  const environment = asked.environment ?? (variablesOf(folder, asked.env).SCHEMATIC_ENV || undefined)
+  if (file === undefined && environment !== undefined) noEnvironments(environment)
+  const read = file === undefined ? undefined : readConfig(file, { ...asked, environment }, folder)
+  return configOf(read?.data ?? {}, file, folder, environment, read)
 }
+
+const noEnvironments = (name: string): never =>
+  fail('unknown-environment', `there is no schematic.yaml here or above, and so no environment ${name}`, {
+    help: [
+      'run this in the folder of your project, or say --config FILE',
+      'or leave --env out and unset SCHEMATIC_ENV',
+    ],
+  })
 
 function findUpward(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
@@ -133,14 +145,17 @@ function refuse(diagnostics: readonly Diagnostic[]): void {
   if (diagnostics.some(each => each.severity === 'error')) throw new Failure(diagnostics)
 }
 
-/** The chosen environment apart from the rest: the variables of the others need not be set. */
+/** The chosen environment apart from the rest: the variables of the others, and of what it replaces, need not be set. */
 function chosen(root: Node, name: string | undefined, source: string): { base: Node; environment: Node | undefined } {
   const environments = entryOf(root, 'environments')?.value
-  const rest =
-    root.type === 'map' ? { ...root, entries: root.entries.filter(each => each.value !== environments) } : root
-  if (name === undefined) return { base: rest, environment: undefined }
+  const without = (isLeftOut: (entry: Entry) => boolean): Node =>
+    root.type === 'map' ? { ...root, entries: root.entries.filter(each => !isLeftOut(each)) } : root
+  if (name === undefined) return { base: without(each => each.value === environments), environment: undefined }
   const entry = environments === undefined ? undefined : entryOf(environments, name)
-  if (entry !== undefined) return { base: rest, environment: entry.value }
+  if (entry !== undefined) {
+    const replaced = ({ key, value }: Entry) => value === environments || entryOf(entry.value, key) !== undefined
+    return { base: without(replaced), environment: entry.value }
+  }
   const names = environments?.type === 'map' ? environments.entries.map(each => each.key) : []
   const near = suggest(name, names)
   return fail('unknown-environment', `the config has no environment ${name}`, {
@@ -184,12 +199,14 @@ function configOf(
   const root = read?.root
   const environment = name === undefined ? undefined : data.environments?.get(name)
   const defaultSchema = data.default_schema ?? 'public'
+  if (environment?.url === '') emptyUrl(name ?? '')
   return {
     file,
     folder,
     schema: patternsOf(data, root),
     migrations: resolve(folder, data.migrations ?? 'migrations'),
     url: environment?.url ?? data.url,
+    urlOfEnvironment: environment?.url !== undefined,
     shadowUrl: environment?.shadow_url ?? data.shadow_url,
     defaultSchema,
     searchPath: data.search_path ?? [defaultSchema],
@@ -207,6 +224,15 @@ function configOf(
     environment: name,
   }
 }
+
+/** Without this an environment whose variable is empty would work on whatever database comes next. */
+const emptyUrl = (name: string): never =>
+  fail('empty-url', `the url of the environment ${name} is empty`, {
+    help: [
+      'set the variable that it is made of',
+      'or take the line out: then --url, DATABASE_URL and PG* say the database',
+    ],
+  })
 
 /** The places of what a key holds: one value, or a list. */
 function placesOf(node: Node | undefined): readonly Place[] {

@@ -6,6 +6,7 @@ import { fail } from '../model/diagnostics.ts'
 import type { Hazard } from '../model/steps.ts'
 import { askConsents } from './consenting.ts'
 import { confirm } from './prompts.ts'
+import { refuseProtected } from './protecting.ts'
 import { type RunReport, watchRuns } from './running.ts'
 import { standing } from './standing.ts'
 import type { Opened } from './workspaces.ts'
@@ -40,12 +41,14 @@ export async function goBack(opened: Opened, options: RollbackOptions): Promise<
     )
     return report()
   }
+  demandSomeLeft(opened, path, (await workspace.position()).applied.length)
   const losses = await lossesOf(workspace.session, path)
   for (const line of announcement(path, losses)) say(line)
   const { terminal, signal } = options
   const agreed = await askConsents(losses, opened.allowed, { terminal, signal })
   demandConsent(losses, agreed)
-  if (!options.yes && !(await confirm(`Undo ${counted(path.length)}?`, { flag: '--yes', signal }))) {
+  if (!opened.confirmation.given()) await opened.confirmation.ask(`undo ${path.map(each => each.name).join(', ')}`)
+  else if (!options.yes && !(await confirm(`Undo ${counted(path.length)}?`, { flag: '--yes', signal }))) {
     options.log('Nothing was undone.')
     return report()
   }
@@ -60,6 +63,12 @@ export async function goBack(opened: Opened, options: RollbackOptions): Promise<
   const { revision } = await standing(workspace, { recover: true })
   options.log(`the database is at ${revision?.name ?? 'base'}`)
   return report()
+}
+
+/** Where the config protects the database, no command takes everything away. */
+function demandSomeLeft({ config }: Opened, path: readonly Migration[], applied: number): void {
+  if (config.protect && path.length >= applied)
+    refuseProtected(config, 'going back to base takes away all that is there')
 }
 
 const counted = (count: number): string => (count === 1 ? 'it' : `these ${count}`)

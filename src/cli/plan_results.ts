@@ -27,6 +27,7 @@ export async function planResult(
   workspace: Workspace,
   preview: Preview,
   allowed: (hazard: Hazard) => boolean,
+  environment: string | undefined,
 ): Promise<PlanReport> {
   const { target, session } = workspace
   const applied = new Set((await workspace.position()).applied.map(each => each.id))
@@ -34,7 +35,12 @@ export async function planResult(
   const hazards = preview.hazards.map(hazard => hazardReport(hazard, allowed))
   const inDiff = new Set(keysOf(up.diff))
   const report: Omit<PlanReport, 'verdict'> = {
-    target: { label: labelOf(target), origin: target.origin, postgres: session.serverVersion },
+    target: {
+      label: labelOf(target),
+      origin: target.origin,
+      postgres: session.serverVersion,
+      environment: environment ?? null,
+    },
     base: preview.base,
     revision: currentOf(preview.graph, applied)?.name ?? null,
     head: preview.head?.name ?? null,

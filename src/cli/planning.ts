@@ -29,7 +29,7 @@ export async function planFiles(
   }
   const preview = await previewOf(opened.workspace, options)
   if (preview.notes.length > 0) opened.say(renderDiagnostics(preview.notes).trimEnd())
-  return { preview, report: await planResult(opened.workspace, preview, opened.allowed) }
+  return { preview, report: await planResult(opened.workspace, preview, opened.allowed, opened.config.environment) }
 }
 
 /** The report of a plan that is not written: the last one's, where that was empty and nothing is different since. */

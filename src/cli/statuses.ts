@@ -2,7 +2,7 @@ import pc from 'picocolors'
 import { reachOver, scopeAt, stateAt } from '../migration/heads.ts'
 import { beyondRevision, driftOf as differenceTo } from '../migration/previews.ts'
 import { defaultModes } from '../model/classes.ts'
-import { type DriftReport, driftLine } from '../report/plans.ts'
+import { type DriftReport, driftLine, type TargetReport } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
 import { driftOf, outermost } from './plan_results.ts'
 import { planReport } from './planning.ts'
@@ -10,7 +10,7 @@ import { standing } from './standing.ts'
 import type { Opened } from './workspaces.ts'
 
 export interface StatusReport {
-  readonly target: { readonly label: string; readonly origin: string; readonly postgres: string }
+  readonly target: TargetReport
   readonly revision: string | null
   readonly head: string | null
   readonly pending: readonly string[]
@@ -85,6 +85,7 @@ const foundBy = ({ target }: StatusReport): readonly string[] =>
 export function renderStatus(status: StatusReport, colour: boolean): string {
   const paint = pc.createColors(colour)
   const rows: readonly (readonly [label: string, lines: readonly string[], alarming?: boolean])[] = [
+    ...(status.target.environment === null ? [] : [['environment', [status.target.environment]] as const]),
     ['database', [`${status.target.label} (PostgreSQL ${status.target.postgres})`, ...foundBy(status)]],
     [
       'revision',

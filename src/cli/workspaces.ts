@@ -11,6 +11,7 @@ import type { Hazard } from '../model/steps.ts'
 import type { PlanReport } from '../report/plans.ts'
 import { renderDiagnostics } from '../report/terminal.ts'
 import { type Config, schemaFiles, variablesOf } from './config.ts'
+import { type Confirmation, confirmationOf } from './confirming.ts'
 import { type Consent, isAllowed } from './consents.ts'
 import { provideSchema } from './editors.ts'
 import { startProgress } from './progress.ts'
@@ -22,6 +23,8 @@ export interface WorkspaceQuestion {
   readonly url?: string | undefined
   readonly shadowUrl?: string | undefined
   readonly consents: readonly Consent[]
+  /** `--yes` */
+  readonly yes: boolean
   readonly signal: AbortSignal
   /** The version of schematic, and the folder of its package. */
   readonly version: string
@@ -36,6 +39,8 @@ export interface Opened {
   readonly workspace: Workspace
   readonly config: Config
   readonly verdicts: Verdicts
+  /** To be asked before the target is changed. */
+  readonly confirmation: Confirmation
   /** Whether a hazard needs no further question. */
   readonly allowed: (hazard: Hazard) => boolean
   /** Whether the drop of something that was never declared was agreed to. */
@@ -70,13 +75,21 @@ function projectOf(
   }
 }
 
-/** The target that the flags, the environment, `.env` and the config give. */
+/** The target that the flags, the chosen environment of the config, the variables, `.env` and the config give. */
 export function targetOf({
   config,
   url,
   env,
 }: Pick<WorkspaceQuestion, 'config' | 'url' | 'env'>): Target | EmbeddedChoice {
-  return resolveTarget({ url, env, projectFolder: config.folder, configUrl: config.url })
+  const { environment, urlOfEnvironment } = config
+  return resolveTarget({
+    url,
+    env,
+    projectFolder: config.folder,
+    ...(urlOfEnvironment && config.url !== undefined
+      ? { chosen: { url: config.url, origin: `the environment ${environment}` } }
+      : { configUrl: config.url }),
+  })
 }
 
 /**
@@ -126,6 +139,13 @@ export async function withWorkspace<T>(
       workspace,
       config,
       verdicts,
+      confirmation: confirmationOf({
+        config,
+        target: opening.target,
+        yes: question.yes,
+        signal,
+        quiet: progress.clear,
+      }),
       allowed: hazard => !needsConsent(hazard) || isAllowed(hazard, consents),
       dropUnmanaged: fact => isAllowed({ code: 'drops-unmanaged', name: nameOf(fact.id) }, consents),
       update: progress.update,

@@ -52,6 +52,8 @@ export interface EmbeddedChoice {
 
 export interface TargetQuestion {
   readonly url?: string | undefined
+  /** The url of the environment of the config that was asked for by name: stronger than all but `url`. */
+  readonly chosen?: { readonly url: string; readonly origin: string } | undefined
   readonly env: NodeJS.ProcessEnv
   readonly projectFolder: string
   /** What the config file says; weaker than the environment and `.env`. */
@@ -62,7 +64,7 @@ type Environment = { readonly [name: string]: string | undefined }
 type Parameters = ReadonlyMap<string, string>
 
 /**
- * Finds the target: `--url`, `DATABASE_URL`, `PG*`, the same two from `.env`, the config's url, else the embedded server.
+ * Finds the target: `--url`, the chosen environment's url, `DATABASE_URL`, `PG*`, the same two from `.env`, the config's url, else the embedded server.
  * What a url leaves out is filled in from `PG*` as libpq does; `.env` never overrides the environment.
  */
 export function resolveTarget(question: TargetQuestion): Target | EmbeddedChoice {
@@ -70,6 +72,7 @@ export function resolveTarget(question: TargetQuestion): Target | EmbeddedChoice
   const env: Environment = { ...file, ...question.env }
   const from = (url: string, origin: string) => targetOf(parseUrl(url, origin), env, origin)
   if (question.url !== undefined) return from(question.url, '--url')
+  if (question.chosen !== undefined) return from(question.chosen.url, question.chosen.origin)
   if (question.env.DATABASE_URL) return from(question.env.DATABASE_URL, 'DATABASE_URL')
   const named = pgVariables(question.env)
   if (named !== '') return targetOf(new Map(), env, named)
@@ -173,6 +176,7 @@ function parseUrl(url: string, origin: string): Parameters {
   const [, where = '', database = '', query = ''] = address
   if (where.includes(',')) return malformed('it names several hosts, and a schema is changed on one')
   if (where.includes('@')) return malformed('there is an @ too many')
+  if (credentials === undefined && database.includes('@')) return malformed('its password has a / in it')
   const hostAndPort = /^(\[[0-9a-fA-F:.%]+\]|[^:[\]]*)(?::(\d*))?$/u.exec(where)
   if (hostAndPort === null) return malformed('its host and port are not HOST:PORT')
   const [, host = '', port = ''] = hostAndPort

@@ -13,7 +13,7 @@ import { type Graph, pathBetween, tips } from './revisions.ts'
 import { hashOfTarget, record, runMigration } from './runs.ts'
 import { demandSecrets } from './secrets.ts'
 import { sectionsOf } from './sections.ts'
-import { currentOf, recoveredMigration, whereabouts } from './whereabouts.ts'
+import { currentOf, recoveredMigration, type Whereabouts, whereabouts } from './whereabouts.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** Told while migrations run. */
@@ -39,7 +39,21 @@ export async function upgrade(
   to: string | undefined,
   progress: Progress,
 ): Promise<readonly Migration[]> {
-  const { graph, position, applied } = await whereabouts(workspace)
+  const whereItIs = await whereabouts(workspace)
+  const { graph, position } = whereItIs
+  const todo = todoBetween(whereItIs, to)
+  demandProven(todo)
+  demandSecretsOf(workspace, todo, 'up')
+  for (const migration of todo) await run(workspace, graph, migration, 'up', position, progress)
+  return todo
+}
+
+/** What {@link upgrade} would run. */
+export async function pendingTo(workspace: Workspace, to: string | undefined): Promise<readonly Migration[]> {
+  return todoBetween(await whereabouts(workspace), to)
+}
+
+function todoBetween({ graph, applied }: Whereabouts, to: string | undefined): readonly Migration[] {
   const current = currentOf(graph, applied)
   const point: Point | undefined = to === undefined ? headOf(graph) : resolveRevision(graph, current?.id ?? base, to)
   if (point === undefined) return []
@@ -56,9 +70,6 @@ export async function upgrade(
     fail('not-upwards', `${point === base ? 'base' : point.name} is behind where the database is`, {
       help: [`to go back: schematic rollback ${point === base ? 'base' : point.number}`],
     })
-  demandProven(todo)
-  demandSecretsOf(workspace, todo, 'up')
-  for (const migration of todo) await run(workspace, graph, migration, 'up', position, progress)
   return todo
 }
 

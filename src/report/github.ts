@@ -1,10 +1,11 @@
 import type { Diagnostic, Severity } from '../model/diagnostics.ts'
+import { maskedDiagnostic } from './passwords.ts'
 
 const commands: { readonly [S in Severity]: string } = { error: 'error', warning: 'warning', note: 'notice' }
 
 /** Diagnostics as workflow commands of GitHub Actions, one a line, which annotate the files of a pull request. */
 export function githubCommands(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(each => `${command(each)}\n`).join('')
+  return diagnostics.map(each => `${command(maskedDiagnostic(each))}\n`).join('')
 }
 
 function command(diagnostic: Diagnostic): string {

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Value } from '../model/facts.ts'
+import { maskedDiagnostic } from './passwords.ts'
 
 /** A diagnostic as a plain JSON value: without the text of the file. */
 export function diagnosticJson(diagnostic: Diagnostic): { readonly [key: string]: Value } {
-  const { code, severity, message, place, help, details } = diagnostic
+  const { code, severity, message, place, help, details } = maskedDiagnostic(diagnostic)
   return {
     code,
     severity,

@@ -53,9 +53,19 @@ export interface SectionReport {
   readonly statements: readonly StatementReport[]
 }
 
+/** The database that a command works on. */
+export interface TargetReport {
+  readonly label: string
+  /** How it was found. */
+  readonly origin: string
+  readonly postgres: string
+  /** The chosen one of the config's `environments:`. */
+  readonly environment: string | null
+}
+
 /** A plan as plain data: what `--json` prints and what the terminal shows. */
 export interface PlanReport {
-  readonly target: { readonly label: string; readonly origin: string; readonly postgres: string }
+  readonly target: TargetReport
   /** What the files are compared with: `head` the migrations, `target` the database as it stands, `baseline` nothing. */
   readonly base: 'head' | 'target' | 'baseline'
   /** The revision that the database is at, by name. */
@@ -139,7 +149,9 @@ export interface PlanTextOptions extends TerminalOptions {
 export function renderPlan(report: PlanReport, options: PlanTextOptions = {}): string {
   const paint = pc.createColors(options.colour ?? false)
   const width = options.width ?? 100
+  const { environment, label } = report.target
   const parts = [
+    environment === null ? '' : paint.bold(safe(`In the environment ${environment}: ${label}`)),
     renamesText(report.renames, paint),
     changesText(report, paint, width),
     likelyText(report.likelyRenames, paint),

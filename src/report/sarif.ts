@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Place, Value } from '../model/facts.ts'
+import { maskedDiagnostic } from './passwords.ts'
 
 /** Diagnostics as one SARIF 2.1.0 log (OASIS), for code scanning. `version` is that of the program. */
 export function sarifLog(diagnostics: readonly Diagnostic[], version: string): { readonly [key: string]: Value } {
@@ -11,7 +12,7 @@ export function sarifLog(diagnostics: readonly Diagnostic[], version: string): {
       {
         tool: { driver: { name: 'schematic', version, rules: codes.map(id => ({ id })) } },
         columnKind: 'utf16CodeUnits',
-        results: diagnostics.map(each => result(each, codes.indexOf(each.code))),
+        results: diagnostics.map(each => result(maskedDiagnostic(each), codes.indexOf(each.code))),
       },
     ],
   }

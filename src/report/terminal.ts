@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import type { Diagnostic, Severity } from '../model/diagnostics.ts'
 import { codeFrame } from './frames.ts'
+import { maskedDiagnostic } from './passwords.ts'
 
 export interface TerminalOptions {
   /** Whether the text goes to a terminal that shows colour; see {@link wantsColour}. */
@@ -27,7 +28,7 @@ const paints: { readonly [S in Severity]: (paint: Paint) => (text: string) => st
 /** Diagnostics as text for people, a blank line between any two, and the number of errors where there are several. */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], options: TerminalOptions = {}): string {
   const paint = pc.createColors(options.colour ?? false)
-  const parts = diagnostics.map(each => renderOne(each, paint, options.width ?? 120))
+  const parts = diagnostics.map(each => renderOne(maskedDiagnostic(each), paint, options.width ?? 120))
   const errors = diagnostics.filter(each => each.severity === 'error').length
   if (errors > 1) parts.push(paint.bold(`${errors} errors`))
   return parts.map(part => `${part}\n`).join('\n')

@@ -88,6 +88,7 @@ async function inProject<T>(
       workspace,
       config,
       verdicts: verdictsOf({ config, consents: [], version: 'test', session: opening.session, cache }),
+      confirmation: { given: () => true, ask: async () => undefined },
       allowed: () => true,
       dropUnmanaged: () => false,
       update: nothing,
