@@ -33,18 +33,18 @@ export async function locked<T>(workspace: Workspace, progress: Progress, work: 
   })
 }
 
-/** Runs what lies between the target and a revision, upwards. Returns what was run. */
+/** Runs what lies between the target and a revision, upwards. Returns what was run. `startsEmpty` says that nothing stands in the target. */
 export async function upgrade(
   workspace: Workspace,
   to: string | undefined,
   progress: Progress,
+  startsEmpty = false,
 ): Promise<readonly Migration[]> {
   const whereItIs = await whereabouts(workspace)
-  const { graph, position } = whereItIs
   const todo = todoBetween(whereItIs, to)
   demandProven(todo)
   demandSecretsOf(workspace, todo, 'up')
-  for (const migration of todo) await run(workspace, graph, migration, 'up', position, progress)
+  for (const migration of todo) await run(workspace, whereItIs, migration, 'up', progress, startsEmpty)
   return todo
 }
 
@@ -102,11 +102,11 @@ function isBefore(graph: Graph, point: Migration, applied: ReadonlySet<string>):
 
 async function run(
   workspace: Workspace,
-  graph: Graph,
+  { graph, position }: Pick<Whereabouts, 'graph' | 'position'>,
   migration: Migration,
   direction: 'up' | 'down',
-  position: Position,
   progress: Progress,
+  startsEmpty = false,
 ) {
   const started = performance.now()
   progress.onStart?.(migration, direction)
@@ -118,6 +118,7 @@ async function run(
     migration,
     direction,
     scope: scopeAt(graph, after),
+    startsEmpty,
     ...(goesOn ? { done: { section: partial.section, statement: partial.statement ?? 0 } } : {}),
     onStatement: (index, of, sql) => progress.onStatement?.(index, of, sql),
   })
@@ -152,9 +153,9 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
 
 /** Undoes revisions, the latest first. */
 export async function downgrade(workspace: Workspace, path: readonly Migration[], progress: Progress): Promise<void> {
-  const { graph, position } = await whereabouts(workspace, { recover: true })
+  const whereItIs = await whereabouts(workspace, { recover: true })
   demandSecretsOf(workspace, path, 'down')
-  for (const migration of path) await run(workspace, graph, migration, 'down', position, progress)
+  for (const migration of path) await run(workspace, whereItIs, migration, 'down', progress)
 }
 
 /** The hazards of going back: what the down files say that they cannot bring back is told; what they delete needs consent. */

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly direction: 'up' | 'down'
   /** What the files state at the revision that the run leads to. */
   readonly scope: Scope
+  /** Nothing stood in the target before the first migration, so that what stands there now the migrations made. */
+  readonly startsEmpty?: boolean
   /** How much of it ran before: a run that stopped midway goes on from there. */
   readonly done?: { readonly section: number; readonly statement: number }
   /** Called before each statement. */
@@ -165,7 +167,7 @@ export async function record(workspace: Workspace, row: Sql): Promise<void> {
  * another major or reader computed them, the state before the migration is made again by replay and compared, because the same
  * expression may read back as another text.
  */
-async function checkPreconditions(workspace: Workspace, { migration }: RunOptions): Promise<void> {
+async function checkPreconditions(workspace: Workspace, { migration, startsEmpty }: RunOptions): Promise<void> {
   const { preconditions, reader, parents } = migration.header
   if (preconditions.length === 0) return
   const { session, kinds, project } = workspace
@@ -187,6 +189,7 @@ async function checkPreconditions(workspace: Workspace, { migration }: RunOption
         help: ['make it in the database first: no migration does'],
       },
     )
+  if (startsEmpty === true && !comparable) return
   const wanted = await stateAt(workspace, graph, parent, reach)
   const target = await withDependencies(session, facts)
   const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)
