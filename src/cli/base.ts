@@ -3,6 +3,7 @@ import type { PlanReport } from '../report/plans.ts'
 import { wantsColour } from '../report/terminal.ts'
 import type { Config } from './config.ts'
 import { type Consent, parseConsents } from './consents.ts'
+import { parseDuration } from './durations.ts'
 import { quietExit, reportOf, writeReport } from './failures.ts'
 import { type Interruption, watchInterruptions } from './interruptions.ts'
 import type { Opened } from './workspaces.ts'
@@ -29,6 +30,7 @@ export const filterFlags = {
 interface WorkspaceFlags {
   readonly config?: string | undefined
   readonly env?: string | undefined
+  readonly wait?: string | undefined
   readonly yes?: boolean | undefined
   readonly url?: string | undefined
   readonly 'shadow-url'?: string | undefined
@@ -59,6 +61,11 @@ export abstract class SchematicCommand extends Command {
       helpGroup: 'GLOBAL',
       helpValue: 'URL',
       description: 'the server or database to use as the shadow',
+    }),
+    wait: Flags.string({
+      helpGroup: 'GLOBAL',
+      helpValue: 'TIME',
+      description: 'how long to wait for a database that is not up yet, as 30s',
     }),
     yes: Flags.boolean({ helpGroup: 'GLOBAL', char: 'y', description: 'answer yes to questions; agrees to no hazard' }),
     allow: Flags.string({
@@ -112,6 +119,7 @@ export abstract class SchematicCommand extends Command {
     recalled?: (report: PlanReport) => T,
   ): Promise<T> {
     const config = await this.configOf(flags)
+    const waitMs = flags.wait === undefined ? undefined : parseDuration(flags.wait, '--wait')
     const { withWorkspace } = await import('./workspaces.ts')
     return withWorkspace(
       {
@@ -120,6 +128,7 @@ export abstract class SchematicCommand extends Command {
         shadowUrl: flags['shadow-url'],
         consents: this.consentsOf(flags, config),
         yes: flags.yes === true,
+        waitMs,
         signal: this.signal,
         version: this.config.version,
         root: this.config.root,

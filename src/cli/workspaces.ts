@@ -23,6 +23,8 @@ export interface WorkspaceQuestion {
   readonly url?: string | undefined
   readonly shadowUrl?: string | undefined
   readonly consents: readonly Consent[]
+  /** `--wait`, in milliseconds. */
+  readonly waitMs?: number | undefined
   /** `--yes` */
   readonly yes: boolean
   readonly signal: AbortSignal
@@ -114,6 +116,8 @@ export async function withWorkspace<T>(
     progress.update('connecting')
     opening = await openSession(target, {
       lockTimeout: config.lockTimeout,
+      waitMs: question.waitMs,
+      onWait: why => say(`waiting for the database: ${why}`),
       signal,
       onNotice: message => say(`PostgreSQL says: ${message}`),
     })

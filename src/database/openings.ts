@@ -1,9 +1,14 @@
 import { openTarget } from './embedded.ts'
 import { connect, type Session } from './sessions.ts'
 import type { EmbeddedChoice, Target } from './targets.ts'
+import { openWaiting } from './waiting.ts'
 
 export interface OpeningOptions {
   readonly lockTimeout: string
+  /** How long a server that is not there yet is waited for; left out, not at all. Milliseconds. */
+  readonly waitMs?: number | undefined
+  /** Called once where it is waited for, with what the first try said. */
+  readonly onWait?: ((why: string) => void) | undefined
   readonly signal?: AbortSignal | undefined
   readonly onNotice?: ((message: string) => void) | undefined
 }
@@ -20,16 +25,19 @@ const applicationName = 'schematic'
 /** Starts the embedded server where it is the choice, and connects. */
 export async function openSession(
   choice: Target | EmbeddedChoice,
-  { lockTimeout, signal, onNotice }: OpeningOptions,
+  { lockTimeout, waitMs = 0, onWait, signal, onNotice }: OpeningOptions,
 ): Promise<Opening> {
   const { target, close } = await openTarget(choice)
   try {
-    const session = await connect(target, {
-      applicationName,
-      signal,
-      settings: { lock_timeout: lockTimeout },
-      ...(onNotice === undefined ? {} : { onNotice: notice => onNotice(notice.message) }),
-    })
+    const session = await openWaiting(target, { giveUpAfterMs: waitMs, signal, onWait }, timeoutMs =>
+      connect(target, {
+        applicationName,
+        timeoutMs,
+        signal,
+        settings: { lock_timeout: lockTimeout },
+        ...(onNotice === undefined ? {} : { onNotice: notice => onNotice(notice.message) }),
+      }),
+    )
     return {
       target,
       session,

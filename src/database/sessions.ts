@@ -27,6 +27,8 @@ export interface Result {
 export interface SessionOptions {
   /** Shown in pg_stat_activity. */
   readonly applicationName: string
+  /** How long connecting may take, where it is not what the target says; 0 is for ever. */
+  readonly timeoutMs?: number | undefined
   /** Aborting it cancels what runs at the server; the waiting call fails with `interrupted`. */
   readonly signal?: AbortSignal | undefined
   /** On top of, or instead of, the pinned ones: `{ lock_timeout: '1min' }`. */
@@ -280,11 +282,15 @@ const attempts: { readonly [mode in SslMode]: readonly boolean[] } = {
 /** For `prefer` and `allow`: what worked with a server, so that the next connection does not try the other first. */
 const answered = new Map<string, boolean>()
 
-async function dial(target: Target, options: Pick<SessionOptions, 'applicationName' | 'signal'>): Promise<pg.Client> {
+async function dial(
+  target: Target,
+  options: Pick<SessionOptions, 'applicationName' | 'signal' | 'timeoutMs'>,
+): Promise<pg.Client> {
   const { host, port, user, database, password, tls, timeoutMs, options: serverOptions } = target.connection
   const server = `${host}:${port}:${tls.mode}`
   const remembered = answered.get(server)
-  const order = remembered === undefined ? attempts[tls.mode] : [remembered]
+  const ways = attempts[tls.mode]
+  const order = remembered === undefined ? ways : [remembered, ...ways.filter(each => each !== remembered)]
   let first: unknown
   for (const [index, encrypted] of order.entries()) {
     if (options.signal?.aborted) throw interrupted()
@@ -297,7 +303,7 @@ async function dial(target: Target, options: Pick<SessionOptions, 'applicationNa
       ssl: encrypted ? tlsOptions(tls) : false,
       application_name: options.applicationName,
       options: serverOptions ?? ' ',
-      connectionTimeoutMillis: timeoutMs,
+      connectionTimeoutMillis: options.timeoutMs ?? timeoutMs,
       keepAlive: true,
     })
     const swallow = () => undefined
@@ -341,6 +347,8 @@ function tlsOptions(tls: Tls): pg.ClientConfig['ssl'] {
     ...(ca && { ca }),
     ...(tls.certificate && { cert: read(tls.certificate, 'sslcert') }),
     ...(tls.key && { key: read(tls.key, 'sslkey') }),
+    ...(tls.passphrase && { passphrase: tls.passphrase() }),
+    ...(tls.revoked && { crl: read(tls.revoked, 'sslcrl') }),
     ...(tls.serverName && { servername: tls.serverName }),
     ...(tls.mode !== 'verify-full' && { checkServerIdentity: () => undefined }),
   }

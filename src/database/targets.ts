@@ -13,6 +13,10 @@ export interface Tls {
   readonly rootCertificate?: string
   readonly certificate?: string
   readonly key?: string
+  /** Of the key; behind a function as the password is. */
+  readonly passphrase?: () => string
+  /** A PEM file of revoked certificates. */
+  readonly revoked?: string
   /** The name that the certificate must carry where it is not the host that is dialled. */
   readonly serverName?: string
 }
@@ -133,14 +137,16 @@ function pgVariables(env: Environment): string {
 /** Parameters of libpq (manual, 34.1.2) that have no meaning for this program, and some of other tools that share DATABASE_URL. */
 const ignored = new Set(
   `application_name fallback_application_name client_encoding keepalives keepalives_idle keepalives_interval
-  keepalives_count tcp_user_timeout gssencmode sslcompression sslsni sslcrl sslcrldir krbsrvname gsslib
+  keepalives_count tcp_user_timeout gssencmode sslcompression sslsni sslcrldir krbsrvname gsslib
   gssdelegation channel_binding require_auth ssl_min_protocol_version ssl_max_protocol_version
   target_session_attrs load_balance_hosts sslnegotiation min_protocol_version max_protocol_version
   schema pgbouncer connection_limit pool_timeout socket_timeout statement_cache_size search_path
   uselibpqcompat pool_mode supa workaround sslaccept statement_timeout`.split(/\s+/),
 )
 const known = new Set(
-  'host hostaddr port user password dbname sslmode sslrootcert sslcert sslkey connect_timeout options ssl'.split(' '),
+  'host hostaddr port user password dbname sslmode sslrootcert sslcert sslkey sslpassword sslcrl connect_timeout options ssl'.split(
+    ' ',
+  ),
 )
 
 /** Reads a url as libpq does (manual, 34.1.1.2). Messages name the part that is wrong, never its value. */
@@ -216,10 +222,6 @@ function targetOf(found: Parameters, env: Environment, origin: string): Target {
   const host = address ?? named ?? defaultHost(port)
   const user = pick('user', 'PGUSER') ?? systemUser(origin)
   const database = pick('dbname', 'PGDATABASE') ?? user
-  const mode = sslModeOf(pick('sslmode', 'PGSSLMODE'))
-  const rootCertificate = pick('sslrootcert', 'PGSSLROOTCERT')
-  const certificate = pick('sslcert', 'PGSSLCERT')
-  const key = pick('sslkey', 'PGSSLKEY')
   const options = pick('options', 'PGOPTIONS')
   const secret = found.get('password') || env.PGPASSWORD || undefined
   const passFile = env.PGPASSFILE || defaultPassFile(env)
@@ -230,17 +232,50 @@ function targetOf(found: Parameters, env: Environment, origin: string): Target {
     user,
     database,
     password: () => secret ?? passwordFrom(passFile, { host: named ?? host, port, user, database }),
-    tls: {
-      mode: isSocket(host) ? 'disable' : mode,
-      ...(rootCertificate && { rootCertificate }),
-      ...(certificate && { certificate }),
-      ...(key && { key }),
-      ...(address && named && { serverName: named }),
-    },
+    tls: isSocket(host)
+      ? { mode: 'disable' }
+      : { ...tlsOf(pick, env, found.get('sslpassword')), ...(address && named && { serverName: named }) },
     ...(options && { options }),
     timeoutMs: Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : 10_000,
   }
   return { origin, connection, label: labelOf(connection), embedded: false, local: isLocal(host) }
+}
+
+/**
+ * How the connection is encrypted. Files that nobody names are those of ~/.postgresql, where they are there (manual, 34.19); without any root
+ * certificate Node's own list of authorities stands in.
+ */
+function tlsOf(
+  pick: (parameter: string, variable: string) => string | undefined,
+  env: Environment,
+  passphrase: string | undefined,
+): Tls {
+  const usual = (name: string) => {
+    const file =
+      process.platform === 'win32'
+        ? join(env.APPDATA ?? homedir(), 'postgresql', name)
+        : join(env.HOME ?? homedir(), '.postgresql', name)
+    return existsSync(file) ? file : undefined
+  }
+  const asked = pick('sslmode', 'PGSSLMODE')
+  const rootCertificate = pick('sslrootcert', 'PGSSLROOTCERT') ?? usual('root.crt')
+  const isSystem = rootCertificate === 'system'
+  const mode = sslModeOf(asked ?? (isSystem ? 'verify-full' : undefined))
+  if (isSystem && mode !== 'verify-full')
+    fail('weak-sslmode', `sslrootcert=system trusts every public authority, so sslmode=${mode} would prove nothing`, {
+      help: ['write sslmode=verify-full, or leave sslmode out'],
+    })
+  const certificate = pick('sslcert', 'PGSSLCERT') ?? usual('postgresql.crt')
+  const key = pick('sslkey', 'PGSSLKEY') ?? usual('postgresql.key')
+  const revoked = pick('sslcrl', 'PGSSLCRL') ?? usual('root.crl')
+  return {
+    mode,
+    ...(rootCertificate && { rootCertificate }),
+    ...(certificate && { certificate }),
+    ...(key && { key }),
+    ...(passphrase && { passphrase: () => passphrase }),
+    ...(revoked && { revoked }),
+  }
 }
 
 const sslModes: { readonly [mode: string]: SslMode } = {
