@@ -161,6 +161,18 @@ const states: { readonly [state: string]: Say } = {
     help: ['try again in a moment'],
   }),
   '57P05': connectionLost,
+  '08P01': (context, message) => {
+    const parameter = /unsupported startup parameter: (\S+)/.exec(message)?.[1]
+    if (parameter === undefined) return { code: 'connection-failed', message: `${where(context)} says: ${message}` }
+    return {
+      code: 'pooler-refuses',
+      message: `the pooler at ${address(context)} takes no connection with the parameter ${parameter}`,
+      help: [
+        'give the address of the server itself, without the pooler, or take `options` out of the url and PGOPTIONS',
+        `or have the pooler ignore it: ignore_startup_parameters = ${parameter}`,
+      ],
+    }
+  },
 }
 
 const statementStates: { readonly [state: string]: Omit<Said, 'message'> } = {

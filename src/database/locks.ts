@@ -50,11 +50,51 @@ async function holdByTransaction<T>(session: Session, options: LockOptions, work
   try {
     return await holder.transaction('write', async () => {
       await acquire(holder, sql`pg_try_advisory_xact_lock`, options)
+      await demandAnother(session)
       return await work()
     })
   } finally {
     await holder.close()
   }
+}
+
+const probeMs = 5000
+
+/** The connection that holds the lock keeps one of the pooler's to the server; the work needs another. */
+async function demandAnother(session: Session): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<'silence'>(resolve => {
+    timer = setTimeout(() => resolve('silence'), probeMs)
+  })
+  const answer = session.query(sql`select 1`)
+  answer.catch(() => undefined)
+  const first = await Promise.race([answer, silence]).finally(() => clearTimeout(timer))
+  if (first !== 'silence') return
+  await session.cancel()
+  fail('pooler-full', `the pooler before ${session.target.label} gives no second connection to the server`, {
+    help: [
+      'give the address of the server itself, without the pooler: --url postgres://USER@HOST:PORT/DATABASE',
+      'or let the pool have two connections to the server (in PgBouncer: default_pool_size)',
+    ],
+  })
+}
+
+/**
+ * Behind a pooler: throws `lock-lost` where the connection that holds the runners' lock was cut (a pooler's limit for idle transactions
+ * does that), so that what runs now is rolled back and not run beside another. Call it before a commit.
+ */
+export async function demandLockHeld(session: Session): Promise<void> {
+  if (!session.pooled || (await holderOf(session)) !== undefined) return
+  fail(
+    'lock-lost',
+    'the connection that keeps other runners away was cut, so what had not been committed is rolled back',
+    {
+      help: [
+        'give the address of the server itself, without the pooler: --url postgres://USER@HOST:PORT/DATABASE',
+        'or raise the limit for idle transactions of the pooler (in PgBouncer: idle_transaction_timeout)',
+      ],
+    },
+  )
 }
 
 async function acquire(session: Session, take: Sql, options: LockOptions): Promise<void> {

@@ -302,7 +302,8 @@ async function dial(
       password: () => password?.() ?? '',
       ssl: encrypted ? tlsOptions(tls) : false,
       application_name: options.applicationName,
-      options: serverOptions ?? ' ',
+      // Left out, `pg` takes PGOPTIONS; and a pooler refuses the parameter whatever is in it.
+      ...(serverOptions !== undefined ? { options: serverOptions } : process.env.PGOPTIONS ? { options: ' ' } : {}),
       connectionTimeoutMillis: options.timeoutMs ?? timeoutMs,
       keepAlive: true,
     })

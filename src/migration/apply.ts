@@ -6,7 +6,7 @@ import { stepsOf } from '../plan/plan.ts'
 import type { Migration } from './files.ts'
 import { demandConsent, demandProof, writePreview } from './generate.ts'
 import { headOf, lineTo, reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
-import { type Direction, defaultHistorySchema, type Position, recordRun } from './history.ts'
+import { type Direction, defaultHistorySchema, recordRun } from './history.ts'
 import { base, type Point, resolveRevision } from './names.ts'
 import { driftOf, type Preview, preview } from './previews.ts'
 import { type Graph, pathBetween, tips } from './revisions.ts'
@@ -43,7 +43,7 @@ export async function upgrade(
   const whereItIs = await whereabouts(workspace)
   const todo = todoBetween(whereItIs, to)
   demandProven(todo)
-  demandSecretsOf(workspace, todo, 'up')
+  demandMeans(workspace, todo, 'up')
   for (const migration of todo) await run(workspace, whereItIs, migration, 'up', progress, startsEmpty)
   return todo
 }
@@ -88,8 +88,22 @@ function demandProven(path: readonly Migration[]): void {
   )
 }
 
-function demandSecretsOf({ project }: Workspace, path: readonly Migration[], direction: 'up' | 'down'): void {
-  const statements = path.flatMap(migration => sectionsOf(migration[direction]).flatMap(section => section.statements))
+/** Throws, before anything runs, where the way needs what is not there: a secret, or a server that keeps a session's settings. */
+function demandMeans({ project, session }: Workspace, path: readonly Migration[], direction: 'up' | 'down'): void {
+  const sections = path.map(migration => ({ name: migration.name, sections: sectionsOf(migration[direction]) }))
+  const apart = sections.filter(each => each.sections.some(({ mode }) => mode === 'alone'))
+  if (session.pooled && apart.length > 0)
+    fail(
+      'pooler-alone',
+      `${apart.map(({ name }) => name).join(', ')} ${apart.length === 1 ? 'has' : 'have'} statements that run outside a transaction, and a pooler stands before ${session.target.label}`,
+      {
+        help: [
+          'behind a pooler settings hold within transactions only: such a statement could wait for a lock for ever',
+          'give the address of the server itself, without the pooler: --url postgres://USER@HOST:PORT/DATABASE',
+        ],
+      },
+    )
+  const statements = sections.flatMap(each => each.sections).flatMap(section => section.statements)
   demandSecrets(
     statements.map(({ sql }) => sql),
     project.env,
@@ -154,7 +168,7 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
 /** Undoes revisions, the latest first. */
 export async function downgrade(workspace: Workspace, path: readonly Migration[], progress: Progress): Promise<void> {
   const whereItIs = await whereabouts(workspace, { recover: true })
-  demandSecretsOf(workspace, path, 'down')
+  demandMeans(workspace, path, 'down')
   for (const migration of path) await run(workspace, whereItIs, migration, 'down', progress)
 }
 

@@ -2,6 +2,7 @@ import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
 import { readerFormat, readFacts, withDependencies } from '../catalog/introspect.ts'
 import { isDatabaseError } from '../database/errors.ts'
+import { demandLockHeld } from '../database/locks.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
 import { joinScopes, type Scope } from '../model/scopes.ts'
 import type { Sql } from '../model/sql.ts'
@@ -101,7 +102,11 @@ async function isDone({ session }: Workspace, { recovery }: SectionStatement): P
 }
 
 async function inTransaction<T>({ session }: Workspace, work: () => Promise<T>): Promise<T> {
-  return session.transaction('write', work)
+  return session.transaction('write', async () => {
+    const result = await work()
+    await demandLockHeld(session)
+    return result
+  })
 }
 
 async function execute(
