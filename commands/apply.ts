@@ -4,7 +4,8 @@ import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 /**
  * `--json`: `{ revision: name | null, applied: [{ revision, id, direction, milliseconds }], baseline: name | null,
  * written: { name, id, up, down } | null, ahead: true where the files say more than was written }`; with `--auto`
- * `{ state: 'new' | 'matched' | 'behind' | 'current', revision: name, stamped: [name], applied: [{ revision, id, direction, milliseconds }] }`.
+ * `{ state: 'new' | 'matched' | 'behind' | 'current', revision: name, stamped: [name], applied: [{ revision, id, direction, milliseconds }] }`;
+ * with `--sql` `{ migrations: [name], sql }`.
  */
 export default class Apply extends SchematicCommand {
   static override description = `Runs the migrations that the database has not run.
@@ -21,12 +22,14 @@ that it does. Of several that start at once one works, the others wait.`
     { description: 'Only up to a revision', command: '<%= config.bin %> apply 7' },
     { description: 'One further', command: '<%= config.bin %> apply +1' },
     { description: 'In a script', command: '<%= config.bin %> apply --write add_totals' },
+    { description: 'The SQL from 3 to 5, for psql', command: '<%= config.bin %> apply --sql 3:5' },
     { description: 'When a container starts', command: '<%= config.bin %> apply --auto --wait 30s' },
     { description: 'Take over a database that has tables', command: '<%= config.bin %> apply --baseline' },
   ]
   static override args = {
     revision: Args.string({
-      description: 'how far: a number, a name, +N or head; then the schema files are left aside',
+      description:
+        'how far: a number, a name, +N or head; then the schema files are left aside. With --sql a range as well',
     }),
   }
   static override flags = {
@@ -39,6 +42,10 @@ that it does. Of several that start at once one works, the others wait.`
       description:
         'as a service starts: run what is pending, stamp a database that looks like a revision, write no file, ask nothing',
     }),
+    sql: Flags.boolean({
+      exclusive: ['write', 'baseline', 'online', 'auto'],
+      description: 'ask no database: print the SQL of a range A:B (without one, of all) for psql, history included',
+    }),
     baseline: Flags.boolean({ description: 'first write and stamp what stands in a database that has no history' }),
     online: Flags.boolean({ description: 'build indexes without blocking writes' }),
     ...filterFlags,
@@ -46,6 +53,7 @@ that it does. Of several that start at once one works, the others wait.`
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Apply)
+    if (flags.sql) return this.offline(flags, args.revision, 'up')
     if (flags.auto) {
       const { autoApply, demandNoRevision } = await import('../src/cli/auto_applying.ts')
       demandNoRevision(args.revision)

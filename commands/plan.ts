@@ -1,6 +1,7 @@
-import { Flags } from '@oclif/core'
+import { Args, Flags } from '@oclif/core'
 import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 import { exits } from '../src/cli/exits.ts'
+import { fail } from '../src/model/diagnostics.ts'
 import { type PlanReport, planSql, renderPlan } from '../src/report/plans.ts'
 
 /** `--json`: the plan as src/report/plans.ts describes it, and with `--save` also `saved: { name, up, down }`. */
@@ -13,7 +14,11 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
     { description: 'Write it as a migration', command: '<%= config.bin %> plan --save add_totals' },
     { description: 'Fail in CI where there are changes', command: '<%= config.bin %> plan --exit-code' },
     { description: 'Only the SQL', command: '<%= config.bin %> plan --sql' },
+    { description: 'The SQL of migrations for psql, as apply --sql', command: '<%= config.bin %> plan --sql 3:5' },
   ]
+  static override args = {
+    range: Args.string({ description: 'with --sql: migrations from A to B, as A:B; then no database is asked' }),
+  }
   static override flags = {
     save: Flags.string({ helpValue: 'NAME', description: 'write it as a migration of this name' }),
     'exit-code': Flags.boolean({ description: 'exit with 2 where there are changes' }),
@@ -23,7 +28,13 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
   }
 
   async run(): Promise<unknown> {
-    const { flags } = await this.parse(Plan)
+    const { args, flags } = await this.parse(Plan)
+    if (args.range !== undefined) {
+      if (flags.sql) return this.offline(flags, args.range, 'up')
+      fail('bad-usage', 'a range of migrations is only for --sql', {
+        help: ['see what the files change: schematic plan'],
+      })
+    }
     const show = (report: PlanReport): PlanReport => {
       const width = process.stdout.columns
       this.log(

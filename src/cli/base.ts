@@ -140,6 +140,14 @@ export abstract class SchematicCommand extends Command {
     )
   }
 
+  /** Prints the SQL of a range of migrations, without a database. */
+  protected async offline(flags: WorkspaceFlags, range: string | undefined, way: 'up' | 'down'): Promise<unknown> {
+    const { offlineReport } = await import('./offline_sql.ts')
+    const report = await offlineReport(await this.configOf(flags), { range, way, version: this.config.version })
+    this.log(report.sql.trimEnd())
+    return report
+  }
+
   /** How a question is asked: where there is no terminal, or the answer is for a program, it is not. */
   protected get terminal(): boolean {
     return process.stdin.isTTY === true && process.stderr.isTTY === true && !this.jsonEnabled()

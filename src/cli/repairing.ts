@@ -54,7 +54,12 @@ export async function repairAll(opened: Opened, options: RepairOptions): Promise
     log('There is nothing to repair.')
     return { repairs: shown, done: false, left }
   }
-  if (dryRun || !(yes || (await confirm('Do this?', { flag: '--yes', signal })))) {
+  const agreed = async (): Promise<boolean> => {
+    if (yes || opened.confirmation.given()) return yes || confirm('Do this?', { flag: '--yes', signal })
+    await opened.confirmation.ask('repair the history')
+    return true
+  }
+  if (dryRun || !(await agreed())) {
     log('Nothing was changed.')
     return { repairs: shown, done: false, left }
   }

@@ -25,6 +25,9 @@ const tellAfterMs = 1000
 
 const databaseKey = sql`pg_catalog.hashtext(pg_catalog.current_database())`
 
+/** Takes the lock that keeps two runners off one database for the rest of a session; true where it was free. */
+export const takeRunnerLock = sql`pg_catalog.pg_try_advisory_lock(${literal(family)}, ${databaseKey})`
+
 /**
  * Runs `work` while holding the lock that keeps two runners off one database. It polls pg_try_advisory_lock: a session that
  * blocks in pg_advisory_lock holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for it for ever.

@@ -74,7 +74,7 @@ function todoBetween({ graph, applied }: Whereabouts, to: string | undefined): r
 }
 
 /** Throws where a migration by hand was written and not proven yet. */
-function demandProven(path: readonly Migration[]): void {
+export function demandProven(path: readonly Migration[]): void {
   const open = path.filter(({ header }) => header.byHand && header.proof.length === 0)
   if (open.length === 0) return
   throw new Failure(

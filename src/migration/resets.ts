@@ -13,7 +13,8 @@ import { hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { Migration } from './files.ts'
 import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
 import { defaultHistorySchema } from './history.ts'
-import { type Graph, tips } from './revisions.ts'
+import { type Graph, graphOf, tips } from './revisions.ts'
+import { recoveredMigration } from './whereabouts.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** What has to fall for a target to be as it was before the first migration. */
@@ -33,19 +34,31 @@ export interface Reset {
 }
 
 /** The states that the migrations on the target led to; where it has no history, what the files say. */
-async function managedIn(workspace: Workspace, graph: Graph): Promise<{ scope: Scope; states: readonly Made[] }> {
+async function managedIn(workspace: Workspace, known: Graph): Promise<{ scope: Scope; states: readonly Made[] }> {
   const { records } = await workspace.history()
   if (records.length === 0) {
     const { catalog, scope } = await workspace.desired()
     return { scope, states: [async () => catalog] }
   }
   const { applied, partial } = await workspace.position()
+  const graph = await withRecovered(workspace, known)
   const midway = graph.byId.get(partial?.revision ?? '')
   const ends = [...tips(graph, new Set(applied.map(each => each.id))), ...(midway === undefined ? [] : [midway])]
   return {
     scope: joinScopes(...ends.map(each => scopeAt(graph, each))),
     states: ends.map((each: Migration) => reach => stateAt(workspace, graph, each, reach)),
   }
+}
+
+/** The graph with what the target ran and the folder has no longer, as far as the target holds its text: another branch's migrations. */
+async function withRecovered(workspace: Workspace, graph: Graph): Promise<Graph> {
+  const { applied } = await workspace.position()
+  const missing = applied.filter(({ id }) => !graph.byId.has(id))
+  const recovered = await Promise.allSettled(
+    missing.map(({ id, record }) => recoveredMigration(workspace, id, record.name)),
+  )
+  const found = recovered.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
+  return found.length === 0 ? graph : graphOf([...graph.byId.values(), ...found])
 }
 
 type Made = (reach: ReturnType<typeof reachOver>) => Promise<Catalog>

@@ -9,7 +9,8 @@ export const asksForSecrets = (statement: string): boolean => statement.search(a
 
 type Env = Readonly<Record<string, string | undefined>>
 
-const secretsIn = (statements: readonly string[]): readonly string[] => [
+/** The environment variables of the secrets that statements ask for. */
+export const secretsIn = (statements: readonly string[]): readonly string[] => [
   ...new Set(statements.flatMap(statement => Array.from(statement.matchAll(asked), ([, name = '']) => name))),
 ]
 

@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff'
 import pc from 'picocolors'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Value } from '../model/facts.ts'
+import { environmentLine, type TargetReport } from './targets.ts'
 import { safe, type TerminalOptions } from './terminal.ts'
 
 export type ChangeAction = 'create' | 'alter' | 'drop'
@@ -51,16 +52,6 @@ export interface SectionReport {
   /** `transaction`: all or nothing. `alone`: each statement by itself. */
   readonly mode: 'transaction' | 'alone'
   readonly statements: readonly StatementReport[]
-}
-
-/** The database that a command works on. */
-export interface TargetReport {
-  readonly label: string
-  /** How it was found. */
-  readonly origin: string
-  readonly postgres: string
-  /** The chosen one of the config's `environments:`. */
-  readonly environment: string | null
 }
 
 /** A plan as plain data: what `--json` prints and what the terminal shows. */
@@ -149,9 +140,8 @@ export interface PlanTextOptions extends TerminalOptions {
 export function renderPlan(report: PlanReport, options: PlanTextOptions = {}): string {
   const paint = pc.createColors(options.colour ?? false)
   const width = options.width ?? 100
-  const { environment, label } = report.target
   const parts = [
-    environment === null ? '' : paint.bold(safe(`In the environment ${environment}: ${label}`)),
+    environmentLine(report.target, paint.bold),
     renamesText(report.renames, paint),
     changesText(report, paint, width),
     likelyText(report.likelyRenames, paint),
