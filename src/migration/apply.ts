@@ -1,3 +1,4 @@
+import { inWriteTransaction } from '../database/commits.ts'
 import { type LockHolder, withRunnerLock } from '../database/locks.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
 import type { Hazard } from '../model/steps.ts'
@@ -202,7 +203,8 @@ export async function stamp(
     ...(await Promise.all(missing.map(({ id, record: { name } }) => recoveredMigration(workspace, id, name)))),
     ...graph.order.filter(each => applied.has(each.id) && !wantedIds.has(each.id)).reverse(),
   ]
-  await workspace.session.transaction('write', async () => {
+  const { session, signal } = workspace
+  await inWriteTransaction(session, { what: 'the stamp', signal }, async () => {
     const catalog = await hashOfTarget(workspace, scope)
     const { version } = workspace.project
     for (const migration of unstamped)

@@ -182,6 +182,13 @@ export function recordRun(run: Run, schema = defaultHistorySchema): Sql {
 values (${join(values.map(([, value]) => value))});`
 }
 
+/** Whether there is a row after that one. */
+export const hasLaterRow = (run: number, schema = defaultHistorySchema): Sql =>
+  sql`select exists (select from ${tableOf(schema)} where run > ${literal(run)})`
+
+/** Has the numbers of new rows go on behind those that are there. */
+export const nextRun = sql`select setval(pg_get_serial_sequence(${literal(tableOf(defaultHistorySchema).text)}, 'run'), (select max(run) from ${tableOf(defaultHistorySchema)}))`
+
 /**
  * One statement that reads the history whether or not it is there: `query_to_xml` plans its query only when it is
  * called, and CASE calls it only where the table is there, may be read and has the columns.

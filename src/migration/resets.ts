@@ -1,4 +1,5 @@
 import { readFacts } from '../catalog/introspect.ts'
+import { inWriteTransaction } from '../database/commits.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import { fail } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
@@ -133,20 +134,20 @@ export const resetSql = (reset: Reset): readonly string[] => stepsOf(reset.plan)
  * what should be gone is gone.
  */
 export async function runReset(workspace: Workspace, reset: Reset): Promise<void> {
-  const { session } = workspace
+  const { session, signal } = workspace
   const { sections } = reset.plan
   const together = sections.every(({ mode }) => mode === 'transaction')
   const parts = together ? [sections.flatMap(({ steps }) => steps)] : sections.map(({ steps }) => steps)
   for (const [index, steps] of parts.entries()) {
     if (!together && sections[index]?.mode === 'alone') for (const step of steps) await execute(workspace, step.sql)
     else
-      await session.transaction('write', async () => {
+      await inWriteTransaction(session, { what: 'the reset', signal }, async () => {
         for (const step of steps) await execute(workspace, step.sql)
         if (index + 1 === parts.length) await finish(workspace, reset)
       })
   }
   if (parts.length === 0 || (!together && sections.at(-1)?.mode === 'alone'))
-    await session.transaction('write', () => finish(workspace, reset))
+    await inWriteTransaction(session, { what: 'the reset', signal }, () => finish(workspace, reset))
   workspace.refresh()
 }
 

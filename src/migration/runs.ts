@@ -1,6 +1,7 @@
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
 import { readerFormat, readFacts, withDependencies } from '../catalog/introspect.ts'
+import { inWriteTransaction } from '../database/commits.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import { demandLockHeld } from '../database/locks.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
@@ -10,7 +11,7 @@ import { diff, keysOf } from '../plan/diff.ts'
 import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
 import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
-import { defaultHistorySchema, historyDdl, type Run, recordRun } from './history.ts'
+import { defaultHistorySchema, hasLaterRow, historyDdl, nextRun, type Run, recordRun } from './history.ts'
 import { refusedStatement } from './refusals.ts'
 import { asksForSecrets, provideSecrets } from './secrets.ts'
 import { type MigrationFile, type Section, type SectionStatement, sectionsOf } from './sections.ts'
@@ -37,7 +38,7 @@ export async function runMigration(workspace: Workspace, options: RunOptions): P
   const of = sections.length
   const total = sections.reduce((sum, section) => sum + section.statements.length, 0)
   let index = 0
-  if (of === 0) await inTransaction(workspace, async () => finish(workspace, options, 0, 0))
+  if (of === 0) await inTransaction(workspace, options, async () => finish(workspace, options, 0, 0))
   for (const [at, section] of sections.entries()) {
     const reached = at + 1
     const isLast = reached === of
@@ -52,7 +53,7 @@ export async function runMigration(workspace: Workspace, options: RunOptions): P
       options.onStatement?.(index, total, statement.sql)
     }
     if (section.mode === 'transaction')
-      await inTransaction(workspace, async () => {
+      await inTransaction(workspace, options, async () => {
         if (at === 0 && direction === 'up') await checkPreconditions(workspace, options)
         for (const statement of section.statements) {
           tell(statement)
@@ -85,11 +86,12 @@ async function runAlone(
     if (!(await isDone(workspace, statement))) {
       if (statement.recovery !== undefined)
         await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
-      if (asksForSecrets(statement.sql)) await inTransaction(workspace, () => execute(workspace, file, statement))
+      if (asksForSecrets(statement.sql))
+        await inTransaction(workspace, options, () => execute(workspace, file, statement))
       else await execute(workspace, file, statement)
     }
     const isLast = reached === of && at + 1 === section.statements.length
-    await inTransaction(workspace, () =>
+    await inTransaction(workspace, options, () =>
       isLast ? finish(workspace, options, reached, of) : progress(workspace, options, reached, of, at + 1),
     )
   }
@@ -101,8 +103,9 @@ async function isDone({ session }: Workspace, { recovery }: SectionStatement): P
   return row?.[0] === 't'
 }
 
-async function inTransaction<T>({ session }: Workspace, work: () => Promise<T>): Promise<T> {
-  return session.transaction('write', async () => {
+async function inTransaction<T>(workspace: Workspace, { migration }: RunOptions, work: () => Promise<T>): Promise<T> {
+  const { session, signal } = workspace
+  return inWriteTransaction(session, { what: migration.name, signal }, async () => {
     const result = await work()
     await demandLockHeld(session)
     return result
@@ -161,11 +164,33 @@ export async function hashOfTarget(workspace: Workspace, scope: Scope): Promise<
 
 /** Writes into the history, which is made first where it is not there. */
 export async function record(workspace: Workspace, row: Sql): Promise<void> {
-  const { present, schemaPresent } = await workspace.history()
-  if (!present) await workspace.session.script(historyDdl(defaultHistorySchema, schemaPresent).text)
-  await workspace.session.script(row.text)
+  const { session } = workspace
+  const { present, schemaPresent, records } = await workspace.history()
+  if (!present) await session.script(historyDdl(defaultHistorySchema, schemaPresent).text)
+  const last = records.at(-1)?.run ?? 0
+  try {
+    await session.script(row.text)
+  } catch (error) {
+    if (isDatabaseError(error) && error.constraint === 'history_pkey') notLater(last)
+    throw error
+  }
+  const [later] = await session.texts(hasLaterRow(last))
+  if (later?.[0] !== 't') notLater(last)
   workspace.refresh()
 }
+
+/** The rows' order is their numbers', whatever a clock did; a sequence that was not restored with its table would put new ones before old ones. */
+const notLater = (last: number): never =>
+  fail(
+    'history-sequence',
+    `the history cannot be added to: its rows go up to ${last}, and the sequence that numbers them is behind`,
+    {
+      help: [
+        'it was probably restored from a backup without its sequence; nothing of this section was kept',
+        `set it: ${nextRun.text}`,
+      ],
+    },
+  )
 
 /**
  * Throws where a fact that the migration rests on is not as it was when its proof ran. Equal hashes settle it; where one differs, or
@@ -209,6 +234,7 @@ async function checkPreconditions(workspace: Workspace, { migration, startsEmpty
     help: [
       'see what differs: schematic status',
       'put it back as it was, or write a migration that starts from what stands there',
+      'where schema and history come from different backups, find the revision that the schema looks like: schematic stamp REVISION',
     ],
   })
 }
