@@ -4,7 +4,8 @@ import { type ClassName, classes } from '../src/model/classes.ts'
 import { choice, fields, flag, integer, listOf, namesMap, oneOrMany, text } from './values.ts'
 
 const url = text.meta({
-  description: 'The database, as a PostgreSQL URL. Weaker than --url, DATABASE_URL and PG*.',
+  description:
+    'The database, as a PostgreSQL URL. Weaker than --url, DATABASE_URL and PG*. In every value of this file `${NAME}` and `${NAME:-default}` are variables of the environment or of `.env`, and `$NAME` where it is the whole value.',
   leftOut: 'what the environment says, or the embedded server',
   examples: ['${DATABASE_URL}'],
 })

@@ -10,8 +10,8 @@ export function withoutPasswords(text: string): string {
   )
 }
 
-/** A reference to a variable is no secret. */
-const stars = (secret: string): string => (/^\$\{[^}]*\}$/.test(secret) ? secret : '*'.repeat(secret.length))
+/** A reference to a variable is no secret, and neither is the word that stands for one in a help line. */
+const stars = (secret: string): string => (/^\$\{[^}]*\}$|^PASSWORD$/.test(secret) ? secret : '*'.repeat(secret.length))
 
 /** A diagnostic that shows no password, wherever somebody wrote it: in a file, in an argument, in a statement. */
 export function maskedDiagnostic(diagnostic: Diagnostic): Diagnostic {
