@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,16 +30,32 @@ function canCompile() {
   }
 }
 
-/** Checks the types. */
-function check() {
+/** Checks the types, and leaves the declarations of the library in a folder. */
+function check(folder) {
   const packageFile = require.resolve('typescript/package.json')
   const { bin } = require(packageFile)
   const tsc = join(dirname(packageFile), bin.tsc)
-  const done = spawnSync(process.execPath, [tsc, '--noEmit', '-p', join(root, 'tsconfig.build.json')], {
+  const emitted = ['--emitDeclarationOnly', '--noEmit', 'false', '--outDir', folder]
+  const done = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), ...emitted], {
     stdio: 'inherit',
     cwd: root,
   })
   if (done.status !== 0) throw new Error('the types do not check')
+}
+
+/** Copies the declarations that the library's own lead to, with imports as they are called once they are built. */
+function declare(from, to) {
+  const waiting = [join('src', 'index.d.ts')]
+  const done = new Set()
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (done.has(path)) continue
+    done.add(path)
+    const text = readFileSync(join(from, path), 'utf8')
+    for (const [, target] of text.matchAll(/(?:from|import\() ?'(\.[^']*)\.ts'/g))
+      waiting.push(join(dirname(path), `${target}.d.ts`))
+    mkdirSync(dirname(join(to, path)), { recursive: true })
+    writeFileSync(join(to, path), text.replaceAll(/((?:from|import\() ?'\.[^']*)\.ts'/g, "$1.js'"))
+  }
 }
 
 /** Joins the sources into few files below a folder's dist, because every module that is loaded takes time: a file a command, and what they share. */
@@ -49,6 +67,7 @@ async function compile(folder) {
     absWorkingDir: root,
     entryPoints: [
       'src/cli/run.ts',
+      'src/index.ts',
       ...commands.filter(name => name.endsWith('.ts')).map(name => join('commands', name)),
     ],
     outdir: join(folder, 'dist'),
@@ -122,8 +141,14 @@ try {
     await compile(elsewhere)
     await writeManifest(elsewhere)
   } else if (canCompile()) {
-    check()
-    await compile(root)
+    const declarations = mkdtempSync(join(tmpdir(), 'schematic-types-'))
+    try {
+      check(declarations)
+      await compile(root)
+      declare(declarations, join(root, 'dist', 'types'))
+    } finally {
+      rmSync(declarations, { recursive: true, force: true })
+    }
     await writeManifest(root)
   } else process.stderr.write('TypeScript is not installed: what was built before stays\n')
 } catch (error) {

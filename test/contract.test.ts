@@ -34,11 +34,12 @@ const layers: readonly (readonly string[])[] = [
   ['src/migration'],
   ['src/diagram'],
   ['src/cli'],
-  ['commands'],
+  ['commands', 'src/index.ts'],
 ]
 
-const layerOf = (path: string) => layers.findIndex(folders => folders.some(folder => path.startsWith(`${folder}/`)))
-const folderOf = (path: string) => layers.flat().find(folder => path.startsWith(`${folder}/`))
+const isIn = (path: string, layer: string) => path === layer || path.startsWith(`${layer}/`)
+const layerOf = (path: string) => layers.findIndex(folders => folders.some(folder => isIn(path, folder)))
+const folderOf = (path: string) => layers.flat().find(folder => isIn(path, folder))
 
 const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g
 

@@ -1,8 +1,10 @@
 import { Config, flush, type Interfaces, run as runOclif } from '@oclif/core'
+import { handleSignals } from '../database/cleanup.ts'
 import { commandReport, quietExit, writeReport } from './failures.ts'
 
 /** Runs the program: `root` is the folder of its package.json, or how its commands are found. Sets the exit code; never throws. */
 export async function run(argv: readonly string[], root: string | Interfaces.Options): Promise<void> {
+  handleSignals()
   process.stdout.on('error', endOnClosedPipe)
   process.stderr.on('error', endOnClosedPipe)
   const config = await Config.load(root)

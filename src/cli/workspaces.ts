@@ -14,7 +14,7 @@ import { type Config, schemaFiles, variablesOf } from './config.ts'
 import { type Confirmation, confirmationOf } from './confirming.ts'
 import { type Consent, isAllowed } from './consents.ts'
 import { provideSchema } from './editors.ts'
-import { startProgress } from './progress.ts'
+import { type Progress, startProgress } from './progress.ts'
 import { type Verdicts, verdictsOf } from './verdicts.ts'
 
 export interface WorkspaceQuestion {
@@ -28,12 +28,15 @@ export interface WorkspaceQuestion {
   /** `--yes` */
   readonly yes: boolean
   readonly signal: AbortSignal
-  /** The version of schematic, and the folder of its package. */
+  /** The version of schematic. */
   readonly version: string
-  readonly root: string
+  /** The folder of its package, whose description of the language the project's editor gets; without it the project is left as it is. */
+  readonly root?: string
   readonly env: NodeJS.ProcessEnv
   /** Writes a line for people. */
   readonly say: (line: string) => void
+  /** Who watches long work; without it, a terminal's last line. */
+  readonly progress?: Progress
 }
 
 /** A project that was opened for one command. */
@@ -105,7 +108,7 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const { config, consents, signal } = question
   const target = targetOf(question)
-  const progress = startProgress()
+  const progress = question.progress ?? startProgress()
   const say = (line: string) => {
     progress.clear()
     question.say(line)
@@ -138,7 +141,7 @@ export async function withWorkspace<T>(
     demandKinds(config, kinds)
     const watch = (what: string) => progress.update(what)
     workspace = openWorkspace({ project: projectOf(question, kinds), opening, signal, watch })
-    provideSchema(config.folder, question.root)
+    if (question.root !== undefined) provideSchema(config.folder, question.root)
     return await work({
       workspace,
       config,

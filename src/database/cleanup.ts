@@ -8,14 +8,13 @@ const pending = new Set<Cleanup>()
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 const patienceMs = 5000
 let installed = false
+let handling = false
 let leaving = false
 
 /**
- * Registers what must be cleaned up when the process is interrupted (Ctrl-C, SIGTERM, SIGHUP): all are awaited, the
- * last registered first, for at most 5 s; a second signal ends the process at once. Where somebody else listens to the
- * signal too (a command that rolls back and unwinds), it has 5 s for that before. `atExit` is the part that can be done
- * without waiting; it runs where the process exits by itself with the clean-up still registered.
- * Returns how to take the registration back.
+ * Registers what must be cleaned up when the process ends. `run` is awaited on a signal, in a program that has asked for that by
+ * {@link handleSignals}; `atExit` is the part that can be done without waiting, and runs where the process exits with the clean-up still
+ * registered. Returns how to take the registration back.
  */
 export function onExit(run: () => void | Promise<void>, atExit?: () => void): () => void {
   install()
@@ -39,6 +38,23 @@ export async function cleanUp(): Promise<void> {
 function install(): void {
   if (installed) return
   installed = true
+  process.on('exit', () => {
+    for (const cleanup of Array.from(pending).reverse()) {
+      try {
+        cleanup.atExit?.()
+      } catch {}
+    }
+  })
+}
+
+/**
+ * Has an interruption (Ctrl-C, SIGTERM, SIGHUP) clean up and end the process: all that is registered is awaited, the last first, for at most
+ * 5 s; a second signal ends the process at once. Where somebody else listens to the signal too (a command that rolls back and unwinds), it
+ * has 5 s for that before. A process is its program's: a library must not call this.
+ */
+export function handleSignals(): void {
+  if (handling) return
+  handling = true
   for (const [signal, code] of Object.entries(signals)) {
     process.on(signal, () => {
       if (leaving) process.exit(code)
@@ -47,13 +63,6 @@ function install(): void {
       else leave(code)
     })
   }
-  process.on('exit', () => {
-    for (const cleanup of Array.from(pending).reverse()) {
-      try {
-        cleanup.atExit?.()
-      } catch {}
-    }
-  })
 }
 
 function leave(code: number): void {
