@@ -114,7 +114,7 @@ const aside: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['refreshes of materialized views', /^refresh\b/i],
   [
     'statements of maintenance',
-    /^(?:analy[sz]e|vacuum|reindex|checkpoint|cluster|explain|listen|notify|unlisten|discard|lock|show)\b/i,
+    /^(?:analy[sz]e|vacuum|reindex|checkpoint|explain|listen|notify|unlisten|discard|lock|show)\b/i,
   ],
   [
     'statements about the database itself',
