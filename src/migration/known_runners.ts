@@ -143,3 +143,15 @@ export const knownRunners: readonly Runner[] = [
     mend: 'see what your table of migrations says',
   },
 ]
+
+const ownTables = new Set(knownRunners.flatMap(({ table, beside }) => [table ?? [], beside ?? []].flat()))
+const ownSchemas = new Set(knownRunners.map(({ ownSchema }) => ownSchema))
+
+/**
+ * Whether the parts of a name are what a runner makes for itself, tables and the sequences of their serial columns: a database that it
+ * never ran on has none of them.
+ */
+export function isRunnersOwn([schema, name]: readonly (string | undefined)[]): boolean {
+  if (name === undefined) return ownSchemas.has(schema)
+  return ownTables.has(name.replace(/_id_seq$/, ''))
+}
