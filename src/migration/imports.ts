@@ -2,6 +2,7 @@ import { isDatabaseError, statementDiagnostic } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
 import { ensureRoles, ensureTablespaces } from '../database/shadows.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
+import { ident, sql } from '../model/sql.ts'
 import {
   asideOf,
   firstArgument,
@@ -101,7 +102,27 @@ async function runFile(run: Run, file: SourceText): Promise<void> {
     refuse(file, 'unclosed-sql', message, offset, length, help)
   }
   await runItems(run, file, script)
+  if (isDump(file) && isWithoutRows(script)) await fillViews(run.session)
   run.open.pop()
+}
+
+/** Whether a dump was made by pg_dump --schema-only: then it fills no materialized view, whether it was filled or not. */
+const isWithoutRows = ({ items }: Script): boolean =>
+  items.every(item => item.type !== 'rows' && !(item.type === 'statement' && item.statement.words[0] === 'refresh'))
+
+/** Fills the materialized views, one by one until none is left that can be: they may read each other. */
+async function fillViews(session: Session): Promise<void> {
+  for (let before = Number.POSITIVE_INFINITY; ; ) {
+    const empty = await session.texts(sql`
+      select n.nspname, c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'm' and not c.relispopulated order by c.oid`)
+    if (empty.length === 0 || empty.length >= before) return
+    before = empty.length
+    for (const [schema = '', name = ''] of empty)
+      await session.query(sql`refresh materialized view ${ident(schema ?? '', name ?? '')}`).catch((error: unknown) => {
+        if (!isDatabaseError(error)) throw error
+      })
+  }
 }
 
 async function runItems(run: Run, file: SourceText, script: Script): Promise<void> {
@@ -252,7 +273,7 @@ async function supply(
 ): Promise<boolean> {
   if (!ownServer) return false
   const role = /^role "(.*)" does not exist$/s.exec(message)?.[1]
-  const tablespace = /tablespace "(.*)" does not exist/s.exec(`${message}\n${detail}`)?.[1]
+  const tablespace = /tablespace "(.*)" does not exist/is.exec(`${message}\n${detail}`)?.[1]
   const name = role === undefined ? `tablespace ${tablespace}` : `role ${role}`
   if ((role === undefined && tablespace === undefined) || made.has(name)) return false
   made.add(name)

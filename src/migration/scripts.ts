@@ -111,7 +111,6 @@ export function dumpedFrom(text: string): number | undefined {
 const aside: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['statements about rows', /^(?:insert|update|delete|merge|truncate|copy|values|table)\b/i],
   ['values of sequences', /^select\s+(?:pg_catalog\s*\.\s*)?setval\b/i],
-  ['refreshes of materialized views', /^refresh\b/i],
   [
     'statements of maintenance',
     /^(?:analy[sz]e|vacuum|reindex|checkpoint|explain|listen|notify|unlisten|discard|lock|show)\b/i,
