@@ -160,27 +160,33 @@ function matches(value: string, { name, version }: RunnerMigration): boolean {
   return isNumber(value) && BigInt(value) === BigInt(version)
 }
 
+/** Column names that say that their numbers are of migrations; others may only count the rows. */
+const numbered = /version|number|revision|migration|patch|level/i
+
+/** The column of a home-made table that tells of migrations: by names of files before numbers, and by what it is called. */
+function tellingColumn(rows: readonly RunnerRow[], migrations: readonly RunnerMigration[]): string | undefined {
+  const tells = (column: string, wanted: (value: string) => boolean) =>
+    rows.some(row => {
+      const value = row.get(column)
+      return value !== null && value !== undefined && wanted(value) && migrations.some(each => matches(value, each))
+    })
+  const columns = [...(rows[0]?.keys() ?? [])]
+  const ofNames = columns.find(column => tells(column, value => !isNumber(value)))
+  const ofNumbers = columns.filter(column => tells(column, isNumber))
+  return ofNames ?? ofNumbers.find(column => numbered.test(column)) ?? ofNumbers[0]
+}
+
 /**
- * A table that somebody made: the column whose values are all of migrations says what ran. One row with one number is a counter: all up
- * to it ran.
+ * A table that somebody made: one column says what ran, and each of its values has to be of a migration. One row with one number is a
+ * counter: all up to it ran.
  */
 export const plainStanding: Standing = (rows, migrations) => {
-  const columns = [...(rows[0]?.keys() ?? [])]
-  const valuesOf = (column: string) => rows.flatMap(row => row.get(column) ?? [])
-  const fits = (column: string) => {
-    const values = valuesOf(column)
-    return (
-      values.length === rows.length && values.every(value => migrations.some(migration => matches(value, migration)))
-    )
-  }
-  const isName = (column: string) => valuesOf(column).every(value => !isNumber(value))
-  // A serial number of the rows may look like the numbers of the files: a name tells more.
-  const column = columns.filter(fits).toSorted((a, b) => Number(isName(b)) - Number(isName(a)))[0]
-  if (column === undefined) {
-    const said = rows.map(row => [...row.values()].find(value => value !== null) ?? '')
-    return { at: null, pending: [], dirty: [], unknown: rows.length === 0 ? ['(no row)'] : said }
-  }
-  const values = valuesOf(column)
+  const column = tellingColumn(rows, migrations)
+  const values = rows.flatMap(
+    row => (column === undefined ? [...row.values()] : [row.get(column)]).find(each => each) ?? [],
+  )
+  const strange = values.filter(value => column === undefined || !migrations.some(each => matches(value, each)))
+  if (strange.length > 0) return { at: null, pending: [], dirty: [], unknown: strange }
   const [only] = values
   if (values.length === 1 && isNumber(only)) return byNumber(BigInt(only), migrations)
   const ran = migrations.filter(migration => values.some(value => matches(value, migration)))
