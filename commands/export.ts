@@ -15,7 +15,6 @@ database is asked, and what was exported before is not overwritten. What such a 
   ]
   static override flags = {
     format: Flags.string({
-      required: true,
       helpValue: 'FORMAT',
       description: exportFormats.map(({ name }) => name).join(', '),
     }),

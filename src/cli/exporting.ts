@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { giveToOwnerOf } from '../database/identities.ts'
-import { exported, exportFormats, secretsOf } from '../migration/exports.ts'
+import { type ExportFormat, exported, exportFormats, secretsOf } from '../migration/exports.ts'
 import { headOf, lineTo } from '../migration/heads.ts'
 import { readRevisions } from '../migration/revisions.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
+import { suggest } from '../model/suggestions.ts'
 import type { Config } from './config.ts'
 import { shownPath } from './planning.ts'
 
@@ -21,13 +22,27 @@ export interface ExportReport {
   readonly run: string
 }
 
-/** Writes the migrations for another runner. No database is asked. */
-export async function exportMigrations(config: Config, name: string, out: string | undefined): Promise<ExportReport> {
-  const format =
-    exportFormats.find(each => each.name === name) ??
-    fail('unknown-format', `there is no format ${name}`, {
-      help: [`there are: ${exportFormats.map(each => each.name).join(', ')}`],
+function formatOf(name: string | undefined): ExportFormat {
+  const names = exportFormats.map(each => each.name)
+  const format = exportFormats.find(each => each.name === name)
+  if (format !== undefined) return format
+  if (name === undefined)
+    return fail('missing-format', 'it is not said for which tool', {
+      help: [`add one of: --format ${names.join(', --format ')}`],
     })
+  const near = suggest(name, names)
+  return fail('unknown-format', `there is no format ${name}`, {
+    help: [...(near === undefined ? [] : [`did you mean ${near}?`]), `there are: ${names.join(', ')}`],
+  })
+}
+
+/** Writes the migrations for another runner. No database is asked. */
+export async function exportMigrations(
+  config: Config,
+  name: string | undefined,
+  out: string | undefined,
+): Promise<ExportReport> {
+  const format = formatOf(name)
   const { graph, diagnostics } = await readRevisions(shownPath(config.migrations))
   const errors = diagnostics.filter(each => each.severity === 'error')
   if (errors.length > 0) throw new Failure(errors)
