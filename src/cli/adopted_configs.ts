@@ -50,15 +50,18 @@ export function adoptedConfig(config: Config, tables: readonly string[], paths: 
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined
   const present = config.filter.exclude.map(({ text }) => text)
   const exclude = [...present, ...tables.filter(each => !present.includes(each))]
-  const edit = newEdit()
-  if (exclude.length > present.length) editAt(edit, ['exclude']).set = exclude
   const moves = !isOwn(config.migrations)
-  if (moves) editAt(edit, ['migrations']).set = ownFolder
   const taken = isTaken(
     config,
     paths.filter(path => /\.yaml$/.test(path)),
   )
-  if (taken) editAt(edit, ['schema']).set = ownSchema
+  const edit = newEdit()
+  const settings = {
+    ...(exclude.length > present.length ? { exclude } : {}),
+    ...(moves ? { migrations: ownFolder } : {}),
+    ...(taken ? { schema: ownSchema } : {}),
+  }
+  for (const [key, value] of Object.entries(settings)) editAt(edit, [key]).set = value
   const text = rewritten(before ?? '# The config of schematic.\nversion: 1\n', relative(process.cwd(), file), edit)
   const patterns = tables.flatMap(each => {
     const pattern = parsePattern(each)

@@ -69,7 +69,7 @@ function commandAt(text: string, offset: number, before: number): ScriptCommand 
   const [, name = '', argument = ''] = /^\\([A-Za-z_]+|[^\s\\]?)\s*(.*)$/s.exec(line) ?? []
   const inStatement = Array.from(tokensOf(text.slice(before, offset))).some(
     ({ type, start, end: behind }) =>
-      type !== 'space' && !type.endsWith('comment') && text.slice(before + start, before + behind) !== ';',
+      type !== 'space' && !/comment$/.test(type) && text.slice(before + start, before + behind) !== ';',
   )
   return { type: 'command', name, argument, offset, length: Math.max(1, line.length), inStatement }
 }
