@@ -4,7 +4,7 @@ import { knownRunners } from '../src/migration/known_runners.ts'
 
 /**
  * `--json`: `{ runner, title, folder, table, at, migrations: count, unknown: [version], config: { file, state, exclude, migrations },
- * pulled: as pull | null, baseline: name | null, verdict: what the first plan says | null }`.
+ * ignored: [line of .gitignore], pulled: as pull | null, baseline: name | null, verdict: what the first plan says | null }`.
  */
 export default class Adopt extends SchematicCommand {
   static override description = `Takes over a project of another migration tool, with its database.

@@ -39,6 +39,8 @@ export interface AdoptReport {
     readonly exclude: readonly string[]
     readonly migrations: string
   }
+  /** The lines that .gitignore got. */
+  readonly ignored: readonly string[]
   /** Null where it was only looked at, as what follows. */
   readonly pulled: PullReport | null
   readonly baseline: string | null
@@ -66,7 +68,7 @@ export async function adopt(question: WorkspaceQuestion, options: AdoptOptions):
   })
   const adopted = adoptedConfig(config, found.own, files.paths)
   if (options.dryRun) return reportOf(found, adopted)
-  writeConfig(adopted)
+  const ignored = writeConfig(adopted)
   return withWorkspace({ ...question, config: adopted.config }, async opened => {
     const { workspace } = opened
     const pulled = await pullFiles(opened, { oneFile: false, schemas: [] })
@@ -91,19 +93,19 @@ export async function adopt(question: WorkspaceQuestion, options: AdoptOptions):
         ],
         help: ['see it: schematic plan', 'correct the files until it is empty'],
       })
-    return { ...reportOf(found, adopted), pulled, baseline: baseline?.name ?? null, verdict: report.verdict }
+    return { ...reportOf(found, adopted), ignored, pulled, baseline: baseline?.name ?? null, verdict: report.verdict }
   })
 }
 
-function writeConfig({ file, text, before, config }: AdoptedConfig): void {
+function writeConfig({ file, text, before, config }: AdoptedConfig): readonly string[] {
   try {
     if (text !== before) {
       writeFileSync(file, text)
       giveToOwnerOf(config.folder, file)
     }
-    ignoreOwn(config.folder)
+    return ignoreOwn(config.folder)
   } catch (error) {
-    fail(
+    return fail(
       'file-unwritable',
       `${shownPath(file)} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
       {
@@ -130,6 +132,7 @@ const reportOf = (
     exclude,
     migrations: relative(config.folder, config.migrations).replaceAll('\\', '/'),
   },
+  ignored: [],
   pulled: null,
   baseline: null,
   verdict: null,
@@ -137,7 +140,7 @@ const reportOf = (
 
 /** What was found, and what was or would be done about it. */
 export function renderAdopt(report: AdoptReport): string {
-  const { title, folder, table, at, migrations, unknown, config, pulled, baseline, verdict } = report
+  const { title, folder, table, at, migrations, unknown, config, ignored, pulled, baseline, verdict } = report
   const dry = pulled === null
   const states = {
     made: ['would make', 'made'],
@@ -160,6 +163,7 @@ export function renderAdopt(report: AdoptReport): string {
           'Nothing was written: leave --dry-run out.',
         ]
       : [
+          ...ignored.map(line => `added ${line} to .gitignore`),
           renderPull(pulled, { source: 'the database', next: '' }).trimEnd(),
           baseline === null
             ? 'The database is empty, so there is no baseline.'
@@ -167,6 +171,9 @@ export function renderAdopt(report: AdoptReport): string {
           '',
           verdict ?? '',
           `From here on schematic changes this database. Run no more migrations of ${title} on it; its files and ${table} stay as they are.`,
+          ...(baseline === null
+            ? []
+            : ['Other databases that it brought to the same state go on by: schematic stamp head --url …']),
         ]),
   ].join('\n')
 }

@@ -85,7 +85,7 @@ INSERT INTO shop.inside VALUES (1);
 )
 
 imports(
-  'several files in order, one from standard input aside; run again only what changed is written',
+  'several files in order, with what they include; run again only what changed is written',
   async ({ project, shadow }) => {
     project.write('sql/1_users.sql', 'create table users (id int primary key);\n\\ir parts/name.sql\n')
     project.write('sql/parts/name.sql', '\\set ON_ERROR_STOP on\nalter table users add name text; \\echo done\n')
