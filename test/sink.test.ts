@@ -1,4 +1,5 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -6,7 +7,7 @@ import { introspect } from '../src/catalog/introspect.ts'
 import { withSession } from '../src/database/sessions.ts'
 import { splitStatements } from '../src/migration/statements.ts'
 import type { Fact, Value } from '../src/model/facts.ts'
-import { type Ran, testProject } from './cli/programs.ts'
+import { type Ran, type TestProject, testProject } from './cli/programs.ts'
 import { kinds } from './harness/engines.ts'
 import { compareDumps, dump, findPgDump } from './observers/pg_dump.ts'
 import { type TestDatabase, testDatabase, testTarget } from './server.ts'
@@ -39,6 +40,15 @@ const ok = ({ code, stdout, stderr }: Ran, what: string): string => {
   if (code !== 0) throw new Error(`${what} ended with ${code}\n${stdout}\n${stderr}`)
   return stdout + stderr
 }
+
+/** The schema files of a project, by path. */
+const filesOf = ({ folder }: TestProject): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(join(folder, 'schema'), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.yaml'))
+      .sort()
+      .map(name => [name, readFileSync(join(folder, 'schema', name), 'utf8')]),
+  )
 
 const isUnset = (value: Value | undefined): boolean =>
   value === undefined ||
@@ -161,6 +171,39 @@ sink('is read whole, written as YAML, made again elsewhere, and taken down', asy
     elsewhere.remove()
     await source.drop()
     await copy.drop()
+  }
+})
+
+sink('a dump of it, imported, is described as the database is', async () => {
+  if (!('program' in observer)) return skip('a dump of the whole schema, imported', observer.missing)
+  const source = await testDatabase('sink_dumped')
+  const config = 'version: 1\nmanage: { owners: managed, privileges: managed }\n'
+  const pulled = testProject({ 'schematic.yaml': config, '.env': env }, source.url)
+  const imported = testProject({ 'schematic.yaml': config, '.env': env })
+  try {
+    // For root: the embedded server runs as another user, who must get in.
+    chmodSync(imported.folder, 0o755)
+    await load(source)
+    ok(await pulled.run('pull'), 'pull')
+    const options = ['--schema-only', '--create', '--clean', '--file', join(imported.folder, 'dump.sql')]
+    execFileSync(observer.program, [...options, source.url])
+    // What pg_dump leaves out: a language's handlers in pg_catalog, renamed constructors of ranges, and that a view was never filled.
+    const handlers = 'HANDLER plpgsql_call_handler INLINE plpgsql_inline_handler VALIDATOR plpgsql_validator'
+    const file = join(imported.folder, 'dump.sql')
+    const bare = 'CREATE OR REPLACE PROCEDURAL LANGUAGE sink_language;'
+    writeFileSync(file, readFileSync(file, 'utf8').replace(bare, `CREATE TRUSTED LANGUAGE sink_language ${handlers};`))
+    ok(await imported.run('import', 'dump.sql'), 'import')
+    const leftOut = /^ +(?:constructors|with_data): .*\n|(?<=multirange: ){ name: ([\w.]+), constructors: .* }$/gm
+    const wanted = Object.entries(filesOf(pulled)).map(([path, text]) => [path, text.replaceAll(leftOut, '$1')])
+    for (const [path = '', text] of wanted) assert.is(filesOf(imported)[path], text)
+    assert.equal(
+      Object.keys(filesOf(imported)),
+      wanted.map(([path]) => path),
+    )
+  } finally {
+    pulled.remove()
+    imported.remove()
+    await source.drop()
   }
 })
 

@@ -6,7 +6,7 @@ import { type Consent, parseConsents } from './consents.ts'
 import { parseDuration } from './durations.ts'
 import { quietExit, reportOf, writeReport } from './failures.ts'
 import { type Interruption, watchInterruptions } from './interruptions.ts'
-import type { Opened } from './workspaces.ts'
+import type { Opened, WorkspaceQuestion } from './workspaces.ts'
 
 /** The flags that every command takes. */
 export type GlobalFlags = Interfaces.InferredFlags<typeof SchematicCommand.baseFlags>
@@ -118,26 +118,26 @@ export abstract class SchematicCommand extends Command {
     work: (opened: Opened) => Promise<T>,
     recalled?: (report: PlanReport) => T,
   ): Promise<T> {
-    const config = await this.configOf(flags)
-    const waitMs = flags.wait === undefined ? undefined : parseDuration(flags.wait, '--wait')
+    const question = this.questionOf(flags, await this.configOf(flags))
     const { withWorkspace } = await import('./workspaces.ts')
-    return withWorkspace(
-      {
-        config,
-        url: flags.url,
-        shadowUrl: flags['shadow-url'],
-        consents: this.consentsOf(flags, config),
-        yes: flags.yes === true,
-        waitMs,
-        signal: this.signal,
-        version: this.config.version,
-        root: this.config.root,
-        env: process.env,
-        say: line => this.say(line),
-      },
-      work,
-      recalled,
-    )
+    return withWorkspace(question, work, recalled)
+  }
+
+  /** What opens the project and its target, as the flags say. */
+  protected questionOf(flags: WorkspaceFlags, config: Config): WorkspaceQuestion {
+    return {
+      config,
+      url: flags.url,
+      shadowUrl: flags['shadow-url'],
+      consents: this.consentsOf(flags, config),
+      yes: flags.yes === true,
+      waitMs: flags.wait === undefined ? undefined : parseDuration(flags.wait, '--wait'),
+      signal: this.signal,
+      version: this.config.version,
+      root: this.config.root,
+      env: process.env,
+      say: line => this.say(line),
+    }
   }
 
   /** Prints the SQL of a range of migrations, without a database. */

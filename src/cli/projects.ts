@@ -94,7 +94,7 @@ export function makeProject(folder: string): ProjectReport {
       giveToOwnerOf(folder, whole)
       made.push(path.replace(/\.gitkeep$/, ''))
     }
-    return { folder, made, left, added: ignore(folder) }
+    return { folder, made, left, added: ignoreOwn(folder) }
   } catch (error) {
     return fail(
       'file-unwritable',
@@ -113,7 +113,7 @@ function makeFolder(project: string, folder: string): void {
 }
 
 /** Adds the lines that .gitignore lacks. */
-function ignore(folder: string): readonly string[] {
+export function ignoreOwn(folder: string): readonly string[] {
   const file = join(folder, '.gitignore')
   const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const has = new Set(before.split(/\r?\n/).map(line => line.trim().replace(/^\//, '').replace(/\/$/, '')))

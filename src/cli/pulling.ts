@@ -250,8 +250,19 @@ function counted(keys: readonly string[]): readonly string[] {
   return Array.from(counts, ([kind, count]) => `${kind} of ${count} ${count === 1 ? 'object' : 'objects'}`)
 }
 
+/** What the files were made of, and what to do next where there were none. */
+interface PullTalk {
+  readonly source: string
+  readonly next: string
+}
+
+const ofDatabase: PullTalk = {
+  source: 'the database',
+  next: 'To go on from here without changing anything: schematic generate initial, then schematic stamp head',
+}
+
 /** What was written, what was not, and how the files and the database stand to each other. */
-export function renderPull(report: PullReport): string {
+export function renderPull(report: PullReport, { source, next }: PullTalk = ofDatabase): string {
   const { schemas, objects, made, changed, removed, unmodelled, unwritten, unchecked, leftOut } = report
   const touched = made.length + changed.length + removed.length
   const what = `${objects} objects in ${schemas.length === 1 ? `the schema ${schemas[0]}` : `${schemas.length} schemas`}`
@@ -266,10 +277,8 @@ export function renderPull(report: PullReport): string {
     ...few('not written:', unwritten),
     ...few('not checked whether the files say all of it:', unchecked === null ? [] : [unchecked]),
     touched === 0
-      ? `Nothing to write: the files say what the database has${but}, ${what}.`
-      : `The files now say what the database has${but}: ${what}.`,
-    ...(made.length > 0 && changed.length === 0
-      ? ['To go on from here without changing anything: schematic generate initial, then schematic stamp head']
-      : []),
+      ? `Nothing to write: the files say what ${source} has${but}, ${what}.`
+      : `The files now say what ${source} has${but}: ${what}.`,
+    ...(made.length > 0 && changed.length === 0 ? [next] : []),
   ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cacheIn } from '../catalog/caches.ts'
 import { asFailure } from '../database/errors.ts'
-import { type Opening, openSession } from '../database/openings.ts'
+import { type Opening, type OpeningOptions, openSession } from '../database/openings.ts'
 import { contextOf } from '../database/sessions.ts'
 import { type EmbeddedChoice, resolveTarget, type Target } from '../database/targets.ts'
 import type { Project, Workspace } from '../migration/workspaces.ts'
@@ -37,6 +37,8 @@ export interface WorkspaceQuestion {
   readonly say: (line: string) => void
   /** Who watches long work; without it, a terminal's last line. */
   readonly progress?: Progress
+  /** Opens another database in place of the target. */
+  readonly open?: (options: OpeningOptions, watch: Opened['update']) => Promise<Opening>
 }
 
 /** A project that was opened for one command. */
@@ -107,7 +109,7 @@ export async function withWorkspace<T>(
   recalled?: (report: PlanReport) => T,
 ): Promise<T> {
   const { config, consents, signal } = question
-  const target = targetOf(question)
+  const { open = (options: OpeningOptions) => openSession(targetOf(question), options) } = question
   const progress = question.progress ?? startProgress()
   const say = (line: string) => {
     progress.clear()
@@ -117,13 +119,16 @@ export async function withWorkspace<T>(
   let workspace: Workspace | undefined
   try {
     progress.update('connecting')
-    opening = await openSession(target, {
-      lockTimeout: config.lockTimeout,
-      waitMs: question.waitMs,
-      onWait: why => say(`waiting for the database: ${why}`),
-      signal,
-      onNotice: message => say(`PostgreSQL says: ${message}`),
-    })
+    opening = await open(
+      {
+        lockTimeout: config.lockTimeout,
+        waitMs: question.waitMs,
+        onWait: why => say(`waiting for the database: ${why}`),
+        signal,
+        onNotice: message => say(`PostgreSQL says: ${message}`),
+      },
+      progress.update,
+    )
     const verdicts = verdictsOf({
       config,
       consents,

@@ -229,7 +229,7 @@ async function tablespacesOf(session: Session): Promise<readonly string[]> {
 }
 
 /** Makes the tablespaces that are not there, inside the server's own folder. Only for a shadow with `ownServer`. */
-async function ensureTablespaces(session: Session, names: readonly string[]): Promise<void> {
+export async function ensureTablespaces(session: Session, names: readonly string[]): Promise<void> {
   const there = new Set(names.length === 0 ? [] : await tablespacesOf(session))
   for (const name of names.filter(each => !there.has(each))) {
     try {

@@ -10,6 +10,7 @@ import { isCompared, modeIn, modeOf, type Scope, showing, statementOf } from '..
 import { leansOn } from '../plan/dependents.ts'
 import { type Diff, diff, type Kinds, kindOf } from '../plan/diff.ts'
 import type { Declarations } from '../yaml/files.ts'
+import { isRunnersOwn } from './known_runners.ts'
 
 /** How many diagnostics of one sort are told one by one. */
 const most = 20
@@ -97,16 +98,19 @@ export function patternNotes(
   { filter = noFilter }: Reach,
   kinds: Kinds,
 ): readonly Diagnostic[] {
-  return unmatchedIn(catalogs, filter, namespacesAmong(kinds.values())).map(({ text, place }) => ({
-    code: 'unmatched-pattern',
-    severity: 'warning',
-    message: `the pattern ${text} names nothing in the files, the migrations or the database`,
-    ...(place === undefined ? {} : { place }),
-    help: [
-      'correct it, or take it away',
-      '`SCHEMA` is a schema with all in it, `SCHEMA.NAME` what lives in one, `KIND:NAME` one kind',
-    ],
-  }))
+  const unmatched = unmatchedIn(catalogs, filter, namespacesAmong(kinds.values()))
+  return unmatched
+    .filter(({ literals }) => !isRunnersOwn(literals))
+    .map(({ text, place }) => ({
+      code: 'unmatched-pattern',
+      severity: 'warning',
+      message: `the pattern ${text} names nothing in the files, the migrations or the database`,
+      ...(place === undefined ? {} : { place }),
+      help: [
+        'correct it, or take it away',
+        '`SCHEMA` is a schema with all in it, `SCHEMA.NAME` what lives in one, `KIND:NAME` one kind',
+      ],
+    }))
 }
 
 /** What the files state of classes that are ignored: one note for each class. */

@@ -136,8 +136,11 @@ export function sectionsFor(plan: Plan): readonly DraftSection[] {
   }))
 }
 
-/** A stretch of a migration's file as a place. */
-export function placeIn(file: MigrationFile, offset: number, length = 1): Place {
+/** A file with SQL in it. */
+export type SourceText = Pick<MigrationFile, 'file' | 'source'>
+
+/** A stretch of a file as a place. */
+export function placeIn(file: SourceText, offset: number, length = 1): Place {
   const before = file.source.slice(0, offset)
   const lineStart = before.lastIndexOf('\n') + 1
   return { file: file.file, offset, line: lineOf(file, offset), column: offset - lineStart + 1, length }
@@ -147,7 +150,7 @@ export function placeIn(file: MigrationFile, offset: number, length = 1): Place 
  * Where PostgreSQL's error position (characters from 1 in the text that was sent) lies in the file.
  * `offset` is where that text starts in the file.
  */
-export function placeOfPosition(file: MigrationFile, offset: number, position: number): Place {
+export function placeOfPosition(file: SourceText, offset: number, position: number): Place {
   let at = offset
   for (let n = 1; n < position && at < file.source.length; n++)
     at += (file.source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
@@ -156,7 +159,7 @@ export function placeOfPosition(file: MigrationFile, offset: number, position: n
   return placeIn(file, at, Math.max(1, word.exec(file.source)?.[0].length ?? 1))
 }
 
-function lineOf(file: MigrationFile, offset: number): number {
+function lineOf(file: SourceText, offset: number): number {
   let line = 1
   for (let at = file.source.indexOf('\n'); at >= 0 && at < offset; at = file.source.indexOf('\n', at + 1)) line += 1
   return line

@@ -8,7 +8,7 @@ import { loadYaml } from './load.ts'
 import { entryOf, type Node } from './nodes.ts'
 import type { Tree } from './render.ts'
 import { rewritten } from './rewrite.ts'
-import { isNothing, type SectionKind, sectionsOf, type Writer, writerOf } from './write.ts'
+import { byPosition, isNothing, type SectionKind, sectionsOf, type Writer, writerOf } from './write.ts'
 
 /** What the files say, and what PostgreSQL makes of it. */
 export interface Described {
@@ -105,7 +105,7 @@ class Splice {
       } else owns.add(held)
     }
     for (const held of owns) this.#own(held)
-    for (const fact of [...added].sort(inOrder)) this.#add(fact)
+    for (const fact of [...added].sort(byPosition)) this.#add(fact)
     return this.#results()
   }
 
@@ -341,14 +341,6 @@ class Splice {
 function markSection(root: Edit, path: readonly string[], { section }: SectionKind): void {
   if (section.form === 'map') editAt(root, path.slice(0, -1)).section = section.names === true ? 'names' : 'map'
 }
-
-/** Columns as they stand in their table, everything else by name. */
-const inOrder = (a: Fact, b: Fact): number =>
-  a.parent === b.parent && a.position !== undefined && b.position !== undefined
-    ? a.position - b.position
-    : a.key < b.key
-      ? -1
-      : 1
 
 /** The path of a file that another one names. */
 function beside(file: string, relative: string): string {

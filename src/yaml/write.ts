@@ -78,14 +78,13 @@ export function tidySection({ section }: SectionKind, entries: ReadonlyMap<strin
 
 export const isNothing = (tree: Tree): boolean => tree === null || (tree instanceof Map && tree.size === 0)
 
-const byKey = (a: Fact, b: Fact): number =>
-  a.position !== undefined && b.position !== undefined && a.position !== b.position
-    ? a.position - b.position
-    : a.key < b.key
-      ? -1
-      : a.key > b.key
-        ? 1
-        : 0
+const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** By kind, position and key: an order of all facts, so that columns stand as they do in their table whatever stands beside them. */
+export const byPosition = (a: Fact, b: Fact): number =>
+  before(a.id.kind, b.id.kind) ||
+  (a.position ?? Number.MAX_SAFE_INTEGER) - (b.position ?? Number.MAX_SAFE_INTEGER) ||
+  before(a.key, b.key)
 
 export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: WriteOptions): Writer {
   const sections = sectionsOf(kinds)
@@ -101,7 +100,7 @@ export function writerOf(catalog: Catalog, kinds: readonly Kind[], options: Writ
   )
   const children = new Map<Key, Fact[]>()
   const roots: Fact[] = []
-  for (const fact of [...catalog.facts.values()].sort(byKey)) {
+  for (const fact of [...catalog.facts.values()].sort(byPosition)) {
     const siblings = fact.parent === undefined ? roots : children.get(fact.parent)
     if (siblings === undefined && fact.parent !== undefined) children.set(fact.parent, [fact])
     else siblings?.push(fact)
