@@ -40,7 +40,7 @@ export async function planResult(
     head: preview.head?.name ?? null,
     pending: preview.pending.map(each => each.name),
     changes: changesOf(preview, workspace),
-    renames: preview.renames.map(({ from, to }) => renameOf(from, to)),
+    renames: [...preview.renames, ...preview.unhinted].map(({ from, to }) => renameOf(from, to)),
     likelyRenames: preview.likelyRenames.map(({ from, to }) => renameOf(from.id, to.id)),
     rebuilt: rebuiltBy(up, inDiff, preview),
     up: sectionsOf(up),

@@ -217,6 +217,13 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly part?: boolean
   /** Is there because its parent is: nothing makes or drops it by itself, and a file names it only to say more about it. */
   readonly derived?: boolean
+  /** Of a derived one: its name is an alias in the text of its parent, in which it stands at its position. */
+  readonly aliased?: boolean
+  /**
+   * It holds nothing, and nobody's rights hang on it: where one goes and another of its parent comes that is the same in all but its
+   * name, it is that one under another name.
+   */
+  readonly nominal?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
   readonly shapes?: boolean
   /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */
