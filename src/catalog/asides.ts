@@ -44,7 +44,7 @@ export function asidesFor(moves: readonly Move[], { catalog, wanted, later, kind
     else if (target === undefined && !isLater && !mayGo(holder)) left.push({ move, holder, why: 'unmanaged' })
     else {
       const isGoing = target === undefined && !isLater
-      const note = isGoing ? { note: `${nameOf(holder.id)} gives up its name, and is dropped below` } : {}
+      const note = isGoing ? { note: `${nameOf(holder.id)} gives up its name` } : {}
       const aside = parked(holder, taken, kinds)
       if (aside === undefined) left.push({ move, holder, why: 'fixed' })
       else {

@@ -15,6 +15,8 @@ function hasSameTexts(a: Fact, b: Fact, kinds: Kinds): boolean {
   )
 }
 
+const byKey = ({ before: a }: Move, { before: b }: Move): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
 /** What each parent has that bears its name as an alias in the parent's text, by position. */
 function aliasesIn({ facts }: Catalog, kinds: Kinds): ReadonlyMap<Key, readonly Fact[]> {
   const aliases = new Map<Key, Fact[]>()
@@ -55,7 +57,7 @@ export async function withAliases(
     }),
   )
   while (open.size > 0) {
-    const moves = [...open.values()].flat()
+    const moves = [...open.values()].flat().sort(byKey)
     const next = await advanced(stage, moves, wanted, settings)
     const isLike = (key: Key, other: Catalog): boolean => {
       const [before, after] = [next.catalog.facts.get(key), other.facts.get(key)]
@@ -98,15 +100,20 @@ export function namedMoves(catalog: Catalog, wanted: Catalog, scope: Scope, kind
       .filter(kind => Object.values(kind.attributes).some(rule => rule.renames !== undefined))
       .map(kind => kind.name),
   )
-  return Array.from(catalog.facts.values()).flatMap((before): readonly Move[] => {
+  const moves = Array.from(catalog.facts.values()).flatMap((before): readonly Move[] => {
     const target = naming.has(before.id.kind) ? wanted.facts.get(before.key) : undefined
     if (target === undefined || target.attributes === before.attributes) return []
     const kind = kindOf(target, kinds)
     const compared = new Set(isCompared(target, kind, scope) ? comparedAttributes(target, kind, scope) : [])
     const rules = nameRules(before, kinds).filter(([name]) => compared.has(name))
     const after = withValues(before, rules, name => target.attributes[name] ?? null)
-    return sameValue(after.attributes, before.attributes) ? [] : [{ before, after, rules }]
+    // What is made again gets its name then.
+    const isRemade = [...compared].some(
+      name => kind.attributes[name]?.change === 'recreate' && !sameValue(before.attributes[name], target.attributes[name]),
+    )
+    return isRemade || sameValue(after.attributes, before.attributes) ? [] : [{ before, after, rules }]
   })
+  return moves.sort(byKey)
 }
 
 const bucketOf = ({ id, parent = '' }: Fact): string => `${id.kind} ${parent}`
@@ -162,13 +169,16 @@ export async function sameUnderOtherNames(
   if (found.length === 0) return []
   const concerned = new Set(found.flatMap(([old, coming]) => [...old, ...coming].map(each => each.key)))
   const settled = await settleExpressions(catalog, wanted, scope, reach, kinds, shadow, key => concerned.has(key))
-  return pairs(settled).flatMap(([old, coming]) => {
+  const moves = pairs(settled).flatMap(([old, coming]) => {
     const taken = new Set<Key>()
-    return old.flatMap((before): readonly Move[] => {
-      const target = coming.find(each => !taken.has(each.key) && isAlike(before, each, scope, kinds))
+    return inOrder(old).flatMap((before): readonly Move[] => {
+      const target = inOrder(coming).find(each => !taken.has(each.key) && isAlike(before, each, scope, kinds))
       if (target === undefined) return []
       taken.add(target.key)
       return [{ before, after: calledAs(before, target.id) }]
     })
   })
+  return moves.sort(byKey)
 }
+
+const inOrder = (facts: readonly Fact[]): readonly Fact[] => facts.toSorted((a, b) => (a.key < b.key ? -1 : 1))
