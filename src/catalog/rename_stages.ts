@@ -10,9 +10,8 @@ import { type Reach, readFacts, withDependencies } from './introspect.ts'
 import { type Moved, movedStatements } from './moved_statements.ts'
 import { type Move, stepsOfMoves } from './moves.ts'
 
-/** What renames are looked for in, and where they are tried. */
+/** Where renames are tried. */
 export interface RenameSettings {
-  readonly reach: Reach
   readonly kinds: Kinds
   readonly shadow: () => Promise<Session>
   /** Whether what stands there, and in no file, is dropped by the plan. */
@@ -22,6 +21,8 @@ export interface RenameSettings {
 /** How far renames have come. */
 export interface Stage {
   readonly catalog: Catalog
+  /** With the schemas that have a temporary name. */
+  readonly reach: Reach
   /** With what it states of renamed facts stated under their new names too. */
   readonly scope: Scope
   readonly up: readonly Step[]
@@ -43,8 +44,20 @@ export async function advanced(
   if (moves.length === 0) return stage
   const { forward, back } = stepsOfMoves(moves, stage.catalog, wanted, settings.kinds)
   const old = moves.flatMap(({ before }) => namedBy(before, settings.kinds))
-  const after = await renamedIn(stage, old, moves, forward, settings)
-  return { ...after, up: [...stage.up, ...forward], down: [...back, ...stage.down] }
+  const reach = reaching(stage.reach, moves)
+  const after = await renamedIn({ ...stage, reach }, old, moves, forward, settings)
+  return { ...after, reach, up: [...stage.up, ...forward], down: [...back, ...stage.down] }
+}
+
+/** A reach in which what bears the name of a managed schema is managed under its new one. */
+function reaching(reach: Reach, moves: readonly Move[]): Reach {
+  const { schemas } = reach
+  const more = moves.flatMap(({ before, after }) => {
+    const [name = '', ...inner] = after.id.path
+    const isManaged = inner.length === 0 && schemas.includes(before.id.path[0] ?? '')
+    return isManaged && !schemas.includes(name) ? [name] : []
+  })
+  return more.length === 0 ? reach : { ...reach, schemas: [...schemas, ...more].sort() }
 }
 
 /** What bears a name, and with what is there because of its parent also that: what names it leans on the parent. */
@@ -54,11 +67,11 @@ function namedBy(fact: Fact, kinds: Kinds): readonly Key[] {
 
 /** Builds what is renamed with all that leans on it, renames it, and reads it back in place of what it was. */
 async function renamedIn(
-  { catalog, scope }: Stage,
+  { catalog, scope, reach }: Stage,
   old: readonly Key[],
   moves: readonly Move[],
   forward: readonly Step[],
-  { reach, kinds, shadow }: RenameSettings,
+  { kinds, shadow }: RenameSettings,
 ): Promise<Pick<Stage, 'catalog' | 'scope'>> {
   const session = await shadow()
   const moved = idsOf(moves.filter(({ before, after }) => before.key !== after.key))

@@ -5,6 +5,7 @@ import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
 import { isNamedAlone } from '../plan/closures.ts'
 import { type Difference, type Kinds, kindOf } from '../plan/diff.ts'
+import type { Reach } from './introspect.ts'
 import { asidesFor, type Hindrance } from './asides.ts'
 import type { Moved } from './moved_statements.ts'
 import { calledAs, type Move } from './moves.ts'
@@ -46,6 +47,7 @@ export async function runRenames(
   hints: readonly Hint[],
   done: ReadonlySet<string>,
   scope: Scope,
+  reach: Reach,
   settings: RenameSettings,
 ): Promise<Renamed> {
   const { kinds } = settings
@@ -53,7 +55,7 @@ export async function runRenames(
   const notes: Diagnostic[] = []
   const ran: Hint[] = []
   const set = new Map<Key, Fact>()
-  let stage: Stage = { catalog: start, scope, up: [], down: [] }
+  let stage: Stage = { catalog: start, scope, reach, up: [], down: [] }
   const park = (moves: readonly Move[]) => {
     for (const { before, after } of moves) set.set(after.key, set.get(before.key) ?? before)
   }

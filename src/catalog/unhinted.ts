@@ -39,7 +39,7 @@ export async function withAliases(
   wanted: Catalog,
   settings: RenameSettings,
 ): Promise<{ readonly stage: Stage; readonly moves: readonly Move[] }> {
-  const { kinds, reach, shadow } = settings
+  const { kinds, shadow } = settings
   const now = aliasesIn(wanted, kinds)
   let open = new Map(
     [...aliasesIn(stage.catalog, kinds)].flatMap(([key, columns]): readonly (readonly [Key, readonly Move[]])[] => {
@@ -65,7 +65,7 @@ export async function withAliases(
     }
     const unlike = new Set([...open.keys()].filter(key => !isLike(key, wanted)))
     if (unlike.size === 0) return { stage: next, moves }
-    const settled = await settleExpressions(next.catalog, wanted, next.scope, reach, kinds, shadow, key =>
+    const settled = await settleExpressions(next.catalog, wanted, next.scope, next.reach, kinds, shadow, key =>
       unlike.has(key),
     )
     const kept = new Map([...open].filter(([key]) => isLike(key, settled)))
@@ -153,9 +153,9 @@ const isAlike = (a: Fact, b: Fact, scope: Scope, kinds: Kinds): boolean =>
  * the same attributes. What is dropped and made again instead would be the same, only later.
  */
 export async function sameUnderOtherNames(
-  { catalog, scope }: Stage,
+  { catalog, scope, reach }: Stage,
   wanted: Catalog,
-  { kinds, reach, shadow, mayGo }: RenameSettings,
+  { kinds, shadow, mayGo }: RenameSettings,
 ): Promise<readonly Move[]> {
   const pairs = (to: Catalog): readonly (readonly [readonly Fact[], readonly Fact[]])[] => {
     const old = unmatched(catalog, to, scope, kinds).filter(fact => to.facts.has(fact.key) || mayGo(fact))

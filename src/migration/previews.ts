@@ -142,15 +142,14 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     standing === undefined ? target : isAtHead ? asOwned(standing, target, headScope, desired.scope, kinds) : standing
   const wanted = base === 'baseline' ? target : desired.catalog
   const mayDrop = options.dropUnmanaged ?? (() => false)
-  const renamed = await runRenames(before, wanted, hints, done, bothScopes, {
-    reach,
+  const renamed = await runRenames(before, wanted, hints, done, bothScopes, reach, {
     kinds,
     shadow: workspace.shadow,
     mayGo: fact => base !== 'target' || isExact(fact, kindOf(fact, kinds), bothScopes) || mayDrop(fact),
   })
   const { catalog: from, scope } = renamed
   const former = formerNames(renamed.parked)
-  const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
+  const settled = await settleExpressions(from, wanted, scope, renamed.reach, kinds, workspace.shadow)
   const { to: wholly, unmanaged } =
     base === 'target'
       ? withUnmanaged(from, settled, scope, workspace, fact => mayDrop(former.fact(fact)))

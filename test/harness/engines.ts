@@ -97,15 +97,14 @@ export async function changeBetween(
     extended: both(before.reach.extended ?? [], after.reach.extended ?? []),
   }
   const from = before.catalog
-  const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, {
-    reach,
+  const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, reach, {
     kinds: kindsByName,
     shadow,
     mayGo: () => true,
   })
   const { scope } = renamed
   const former = formerNames(renamed.parked)
-  const to = await settleExpressions(renamed.catalog, after.catalog, scope, reach, kindsByName, shadow)
+  const to = await settleExpressions(renamed.catalog, after.catalog, scope, renamed.reach, kindsByName, shadow)
   return {
     from,
     to,

@@ -1,7 +1,7 @@
 -- section 1: one transaction
 begin;
 
--- public.t.b gives up its name, and is dropped below
+-- public.t.b gives up its name
 ALTER TABLE public.t RENAME COLUMN b TO schematic_renamed_0;
 
 ALTER TABLE public.t RENAME COLUMN c TO b;

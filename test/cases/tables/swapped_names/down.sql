@@ -6,11 +6,11 @@ SELECT b.x
    FROM (public.b
      JOIN public.a ON ((a.a = b.id)));
 
-ALTER TABLE public.b RENAME CONSTRAINT b_pkey TO schematic_old_a_pkey;
+ALTER TABLE public.a RENAME CONSTRAINT a_pkey TO schematic_old_b_pkey;
 
-ALTER TABLE public.a RENAME CONSTRAINT a_pkey TO b_pkey;
+ALTER TABLE public.b RENAME CONSTRAINT b_pkey TO a_pkey;
 
-ALTER TABLE public.b RENAME CONSTRAINT schematic_old_a_pkey TO a_pkey;
+ALTER TABLE public.a RENAME CONSTRAINT schematic_old_b_pkey TO b_pkey;
 
 ALTER TABLE public.b RENAME TO schematic_renamed_0;
 

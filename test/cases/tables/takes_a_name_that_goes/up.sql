@@ -1,10 +1,10 @@
 -- section 1: one transaction
 begin;
 
--- public.b gives up its name, and is dropped below
+-- public.b gives up its name
 ALTER VIEW public.b RENAME TO schematic_renamed_0;
 
--- public.d gives up its name, and is dropped below
+-- public.d gives up its name
 ALTER TABLE public.d RENAME TO schematic_renamed_1;
 
 ALTER TABLE public.a RENAME TO b;

@@ -3,7 +3,7 @@ begin;
 
 ALTER TRIGGER former ON public.t RENAME TO latter;
 
--- public.t.levels gives up its name, and is dropped below
+-- public.t.levels gives up its name
 ALTER TRIGGER levels ON public.t RENAME TO schematic_renamed_0;
 
 ALTER TRIGGER old_tables ON public.t RENAME TO levels;
