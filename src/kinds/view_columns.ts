@@ -33,7 +33,7 @@ const set = (column: ViewColumn): readonly Change[] => {
 /** Columns of views and materialized views (`pg_attribute`): they come and go with the query. */
 export const viewColumns = defineKind<ViewColumnAttributes, ViewColumnEntry>({
   name: 'view_column',
-  traits: ['commented', 'labelled', 'granted', 'stored'],
+  traits: ['commented', 'labelled', 'stored'],
   rank: 62,
   part: true,
   derived: true,
