@@ -5,8 +5,8 @@ import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
 import { isNamedAlone } from '../plan/closures.ts'
 import { type Difference, type Kinds, kindOf } from '../plan/diff.ts'
-import type { Reach } from './introspect.ts'
 import { asidesFor, type Hindrance } from './asides.ts'
+import type { Reach } from './introspect.ts'
 import type { Moved } from './moved_statements.ts'
 import { calledAs, type Move } from './moves.ts'
 import { advanced, idsOf, type RenameSettings, type Stage } from './rename_stages.ts'
@@ -74,7 +74,7 @@ export async function runRenames(
       return fires ? [{ hint, move: { before: old, after: calledAs(old, to) } }] : []
     })
     for (const { hint, old } of own)
-      if (old === undefined && !isThere(hint.to) && catalog.facts.size > 0 && isExpected(hint, catalog))
+      if (old === undefined && !isThere(hint.to) && isExpected(hint, catalog, kinds))
         notes.push(unmatched(hint))
     if (firing.length === 0) continue
     const moves = firing.map(({ move }) => move)
@@ -140,11 +140,15 @@ const differenceOf = ({ before, after, rules = [] }: Move): Difference => ({
   attributes: rules.map(([name]) => name).filter(name => !sameValue(before.attributes[name], after.attributes[name])),
 })
 
-/** Something that should have been there: its parent is. On a fresh database nothing is expected. */
-const isExpected = ({ to }: Hint, catalog: Catalog): boolean =>
-  [...catalog.facts.values()].some(
-    fact => fact.id.kind === to.kind && fact.id.path.slice(0, -1).join('.') === to.path.slice(0, -1).join('.'),
+/** Something that should have been there: the like of it is. On a fresh database, which has only what all have, nothing is expected. */
+function isExpected({ to }: Hint, catalog: Catalog, kinds: Kinds): boolean {
+  const facts = [...catalog.facts.values()]
+  const outer = (path: readonly string[]) => path.slice(0, -1).join('.')
+  return (
+    facts.some(fact => fact.parent === undefined && !kindOf(fact, kinds).traits.includes('always')) &&
+    facts.some(({ id }) => id.kind === to.kind && outer(id.path) === outer(to.path))
   )
+}
 
 const unmatched = ({ from, place }: Hint): Diagnostic => ({
   code: 'rename-unmatched',

@@ -109,7 +109,8 @@ export function namedMoves(catalog: Catalog, wanted: Catalog, scope: Scope, kind
     const after = withValues(before, rules, name => target.attributes[name] ?? null)
     // What is made again gets its name then.
     const isRemade = [...compared].some(
-      name => kind.attributes[name]?.change === 'recreate' && !sameValue(before.attributes[name], target.attributes[name]),
+      name =>
+        kind.attributes[name]?.change === 'recreate' && !sameValue(before.attributes[name], target.attributes[name]),
     )
     return isRemade || sameValue(after.attributes, before.attributes) ? [] : [{ before, after, rules }]
   })

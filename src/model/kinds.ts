@@ -271,6 +271,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   needsNewParent?(fact: Fact<A>, context: PlanContext): boolean
   /** Gives it another name in place; `to` is the id after it. */
   rename?(from: Id, to: Id, context: PlanContext): readonly Change[]
+  /** How a file gives its former name, where its entry is no map with `renamed_from` in it. */
+  formerly?(from: Id, to: Id): YamlValue
   /** Sets an object aside under a temporary name, and drops that; undefined where it can only be dropped. */
   aside?(
     fact: Fact<A>,
