@@ -16,6 +16,8 @@ export interface Move {
   readonly rules?: NameRules
   /** Read above its statement. */
   readonly note?: string
+  /** Its id when all moves are done, where what it hangs on goes elsewhere. */
+  readonly lands?: Id
 }
 
 /** A fact under another id. */
@@ -39,13 +41,14 @@ export function withValues(fact: Fact, rules: NameRules, value: (name: string) =
 
 /** A fact under a temporary name that nothing holds. */
 function aside(fact: Fact, rules: NameRules | undefined, first: number, isFree: (fact: Fact) => boolean): Fact {
-  if (rules !== undefined)
-    return withValues(fact, rules, name => {
-      const value = fact.attributes[name] ?? null
-      return rules.find(([other]) => other === name)?.[1].renames?.(value) ?? value
-    })
-  for (let count = first; ; count++) {
-    const found = calledAs(fact, { ...fact.id, path: [...fact.id.path.slice(0, -1), `schematic_renamed_${count}`] })
+  for (let count = rules === undefined ? first : 0; ; count++) {
+    const found =
+      rules === undefined
+        ? calledAs(fact, { ...fact.id, path: [...fact.id.path.slice(0, -1), `schematic_renamed_${count}`] })
+        : withValues(fact, rules, name => {
+            const value = fact.attributes[name] ?? null
+            return rules.find(([other]) => other === name)?.[1].renames?.(value, count) ?? value
+          })
     if (isFree(found)) return found
   }
 }
@@ -82,9 +85,24 @@ export function inTheWayOf(moves: readonly Move[], catalog: Catalog, kinds: Kind
   )
 }
 
-/** The move that takes a fact out of the way; undefined where PostgreSQL gives it no other name. */
-export function parked(fact: Fact, taken: ReadonlySet<string>, kinds: Kinds): Move | undefined {
-  const isFree = (other: Fact) => !heldBy(other, kinds).some(name => taken.has(name))
+/** Whether nothing but a fact itself holds the names of what it may become. */
+const freeOf = (taken: ReadonlySet<string>, kinds: Kinds, own: Fact) => {
+  const names = new Set(heldBy(own, kinds))
+  return (fact: Fact): boolean => heldBy(fact, kinds).every(name => names.has(name) || !taken.has(name))
+}
+
+/**
+ * The move that takes a fact out of the way; undefined where PostgreSQL gives it no other name.
+ * @param landed what it becomes where it goes elsewhere under its new name
+ */
+export function parked(
+  fact: Fact,
+  taken: ReadonlySet<string>,
+  kinds: Kinds,
+  landed: (fact: Fact) => Fact = each => each,
+): Move | undefined {
+  const [isFreeHere, isFreeThere] = [freeOf(taken, kinds, fact), freeOf(taken, kinds, landed(fact))]
+  const isFree = (other: Fact) => isFreeHere(other) && isFreeThere(landed(other))
   if (kindOf(fact, kinds).rename !== undefined) return { before: fact, after: aside(fact, undefined, 0, isFree) }
   const rules = nameRules(fact, kinds)
   return rules.length === 0 ? undefined : { before: fact, after: aside(fact, rules, 0, isFree), rules }
@@ -100,10 +118,7 @@ interface Hop {
 function sequence(moves: readonly Move[], catalog: Catalog, kinds: Kinds): readonly Hop[] {
   const hops: Hop[] = []
   const taken = new Set(holdersIn(catalog, kinds).keys())
-  const isFree = (from: Fact | undefined) => (to: Fact) => {
-    const own = from === undefined ? [] : heldBy(from, kinds)
-    return heldBy(to, kinds).every(name => own.includes(name) || !taken.has(name))
-  }
+  const isFree = (from: Fact) => freeOf(taken, kinds, from)
   const go = (hop: Hop) => {
     hops.push(hop)
     for (const name of heldBy(hop.from, kinds)) taken.delete(name)
@@ -120,7 +135,7 @@ function sequence(moves: readonly Move[], catalog: Catalog, kinds: Kinds): reado
       go({ ...free, to: free.move.after })
       waiting = waiting.filter(each => each !== free)
     } else if (first !== undefined) {
-      const to = aside(first.from, first.move.rules, hops.length, isFree(undefined))
+      const to = aside(first.from, first.move.rules, hops.length, isFree(first.from))
       go({ ...first, to })
       waiting = [...rest, { move: first.move, from: to }]
     }

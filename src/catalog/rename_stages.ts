@@ -32,7 +32,7 @@ export interface Stage {
 
 /** The ids of moves. */
 export const idsOf = (moves: readonly Move[]): readonly Moved[] =>
-  moves.map(({ before, after }) => ({ from: before.id, to: after.id }))
+  moves.map(({ before, after, lands }) => ({ from: before.id, to: lands ?? after.id }))
 
 /** Runs moves in the shadow and reads back what leans on them. */
 export async function advanced(

@@ -1,11 +1,11 @@
 import { type Diagnostic, fail } from '../model/diagnostics.ts'
 import { sameValue } from '../model/equality.ts'
-import type { Catalog, Fact, Place } from '../model/facts.ts'
+import type { Catalog, Fact, Place, Value } from '../model/facts.ts'
 import { type Id, type Key, keyOf, nameOf } from '../model/ids.ts'
 import type { Scope } from '../model/scopes.ts'
 import { isNamedAlone } from '../plan/closures.ts'
 import { type Difference, type Kinds, kindOf } from '../plan/diff.ts'
-import { asidesFor, type Hindrance } from './asides.ts'
+import { type Asides, asidesFor, type Hindrance } from './asides.ts'
 import type { Reach } from './introspect.ts'
 import type { Moved } from './moved_statements.ts'
 import { calledAs, type Move } from './moves.ts'
@@ -51,13 +51,16 @@ export async function runRenames(
   settings: RenameSettings,
 ): Promise<Renamed> {
   const { kinds } = settings
-  const open = hints.filter(hint => !done.has(hintText(hint)))
+  const open = hints.filter(hint => !done.has(hintText(hint)) && keyOf(hint.from) !== keyOf(hint.to))
   const notes: Diagnostic[] = []
   const ran: Hint[] = []
   const set = new Map<Key, Fact>()
   let stage: Stage = { catalog: start, scope, reach, up: [], down: [] }
-  const park = (moves: readonly Move[]) => {
-    for (const { before, after } of moves) set.set(after.key, set.get(before.key) ?? before)
+  const temporary = new Set<Value>()
+  const park = ({ named, parked }: Asides) => {
+    for (const [key, fact] of named) set.set(key, set.get(fact.key) ?? fact)
+    for (const { after, rules = [] } of parked)
+      for (const [name] of rules) temporary.add(after.attributes[name] ?? null)
   }
   const levels = new Map(open.map(hint => [hint, levelOf(hint, wanted, kinds)]))
   for (const level of [...new Set(levels.values())].sort((a, b) => a - b)) {
@@ -74,22 +77,22 @@ export async function runRenames(
       return fires ? [{ hint, move: { before: old, after: calledAs(old, to) } }] : []
     })
     for (const { hint, old } of own)
-      if (old === undefined && !isThere(hint.to) && isExpected(hint, catalog, kinds))
-        notes.push(unmatched(hint))
+      if (old === undefined && !isThere(hint.to) && isExpected(hint, catalog, kinds)) notes.push(unmatched(hint))
     if (firing.length === 0) continue
+    demandOneEach(firing)
     const moves = firing.map(({ move }) => move)
     const later = new Set(open.filter(hint => (levels.get(hint) ?? 0) > level).map(hint => keyOf(hint.from)))
     const asides = asidesFor(moves, { catalog, wanted, later, ...settings })
     for (const hindrance of asides.left)
       failInTheWay(hindrance, firing.find(({ move }) => move === hindrance.move)?.hint)
     for (const { before } of moves) set.delete(before.key)
-    park(asides.parked)
+    park(asides)
     stage = await advanced(stage, [...asides.parked, ...moves], wanted, settings)
     ran.push(...firing.map(({ hint }) => hint))
   }
   const aliased = await withAliases(stage, wanted, settings)
   const { catalog } = aliased.stage
-  const named = namedMoves(catalog, wanted, stage.scope, kinds)
+  const named = namedMoves(catalog, wanted, stage.scope, kinds, temporary)
   const same = await sameUnderOtherNames(aliased.stage, wanted, settings)
   const question = { catalog, wanted, later: new Set<Key>(), ...settings }
   // What hinders a name that is an attribute is dropped before that is altered, by the plan.
@@ -98,7 +101,7 @@ export async function runRenames(
     return isNamed(move) || asidesFor([move], question).left.some(each => each.holder.key === holder.key)
   })
   const asides = asidesFor(moves, question)
-  park(asides.parked)
+  park(asides)
   stage = await advanced(aliased.stage, [...asides.parked, ...moves], wanted, settings)
   const left = new Map([...set].filter(([key, fact]) => fact.key !== key && stage.catalog.facts.has(key)))
   return {
@@ -111,8 +114,12 @@ export async function runRenames(
   }
 }
 
-/** How deep something stands: what is named in its schema and belongs to a table is one level below that. */
+/**
+ * How deep something stands: what is named in its schema and belongs to a table is one level below that, and what has arguments is
+ * behind their types.
+ */
 function levelOf({ to }: Hint, { facts }: Catalog, kinds: Kinds): number {
+  if (to.args !== undefined) return to.path.length + 0.5
   const fact = facts.get(keyOf(to))
   const parent = fact?.parent === undefined ? undefined : facts.get(fact.parent)
   return fact === undefined || parent === undefined || isNamedAlone(fact, kinds)
@@ -157,6 +164,21 @@ const unmatched = ({ from, place }: Hint): Diagnostic => ({
   place,
   help: ['correct the former name, or remove `renamed_from`'],
 })
+
+/** What bore a name gets one other. */
+function demandOneEach(firing: readonly { readonly hint: Hint; readonly move: Move }[]): void {
+  const first = new Map<Key, Hint>()
+  for (const { hint, move } of firing) {
+    const other = first.get(move.before.key)
+    if (other !== undefined)
+      fail('rename-twice', `${keyOf(hint.from)} cannot become ${nameOf(other.to)} and ${nameOf(hint.to)}`, {
+        place: hint.place,
+        about: keyOf(hint.to),
+        help: ['remove `renamed_from` from one of the two'],
+      })
+    first.set(move.before.key, hint)
+  }
+}
 
 function failInTheWay({ move, holder, why }: Hindrance, hint: Hint | undefined): never {
   const name = nameOf(holder.id)

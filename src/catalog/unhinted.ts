@@ -1,5 +1,5 @@
 import { sameValue } from '../model/equality.ts'
-import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited, type Value } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { comparedAttributes, isCompared, type Scope } from '../model/scopes.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
@@ -93,8 +93,17 @@ export function unhindered(
   }
 }
 
-/** Gives names that are attributes, where nothing else holds them. */
-export function namedMoves(catalog: Catalog, wanted: Catalog, scope: Scope, kinds: Kinds): readonly Move[] {
+/**
+ * Gives names that are attributes, where nothing else holds them.
+ * @param temporary the values of such attributes that nobody wants, and that are not left alone
+ */
+export function namedMoves(
+  catalog: Catalog,
+  wanted: Catalog,
+  scope: Scope,
+  kinds: Kinds,
+  temporary: ReadonlySet<Value>,
+): readonly Move[] {
   const naming = new Set(
     Array.from(kinds.values())
       .filter(kind => Object.values(kind.attributes).some(rule => rule.renames !== undefined))
@@ -105,7 +114,9 @@ export function namedMoves(catalog: Catalog, wanted: Catalog, scope: Scope, kind
     if (target === undefined || target.attributes === before.attributes) return []
     const kind = kindOf(target, kinds)
     const compared = new Set(isCompared(target, kind, scope) ? comparedAttributes(target, kind, scope) : [])
-    const rules = nameRules(before, kinds).filter(([name]) => compared.has(name))
+    const rules = nameRules(before, kinds).filter(
+      ([name]) => compared.has(name) || temporary.has(before.attributes[name] ?? null),
+    )
     const after = withValues(before, rules, name => target.attributes[name] ?? null)
     // What is made again gets its name then.
     const isRemade = [...compared].some(

@@ -189,7 +189,7 @@ export const identities = defineKind<IdentityAttributes>({
     sequence: {
       compare: 'plain',
       observed: true,
-      renames: name => (name === null ? null : nameAside(String(name))),
+      renames: (name, count) => (name === null ? null : nameAside(String(name), count)),
       change: renamed,
     },
     persistence: { compare: 'plain', change: persisted },

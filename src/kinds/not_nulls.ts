@@ -151,7 +151,7 @@ export const notNulls = defineKind<NotNullAttributes>({
     name: {
       compare: 'plain',
       observed: true,
-      renames: name => (name === null ? null : nameAside(String(name))),
+      renames: (name, count) => (name === null ? null : nameAside(String(name), count)),
       change: (from, to) =>
         from.attributes.name === null || to.attributes.name === null
           ? []

@@ -153,7 +153,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
     // First, since the others go by the new name.
     name: {
       compare: 'plain',
-      renames: name => nameAside(String(name)),
+      renames: (name, count) => nameAside(String(name), count),
       change: (from, to) => [
         {
           sql: sql`ALTER TABLE ${ident(...to.id.path)} RENAME CONSTRAINT ${ident(from.attributes.name)} TO ${ident(to.attributes.name)}`,

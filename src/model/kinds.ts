@@ -102,9 +102,9 @@ export interface AttributeRule<A extends Attributes> {
   readonly disturbs?: boolean
   /**
    * A change gives something another name, as a rename does: where that can be given it runs first, so that what leans on it names
-   * the new one. The function makes a temporary value, for names that change places.
+   * the new one. The function makes a temporary value, for names that change places: another one for each count.
    */
-  readonly renames?: (value: Value) => Value
+  readonly renames?: (value: Value, count: number) => Value
   /**
    * The statements for a change of this attribute. `recreate`: PostgreSQL has no ALTER for it. `replace`: the old one is set
    * aside, a new one made, what leans on it bound to the new one, and the old one dropped, so that data stays.
