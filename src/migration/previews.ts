@@ -19,12 +19,11 @@ import { rootOf, withDependents } from '../plan/closures.ts'
 import { type Diff, type Difference, diff, type Kinds, kindOf, unreadIn } from '../plan/diff.ts'
 import { leftAlone } from '../plan/left_alone.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
-import type { RenameHint } from '../yaml/declare.ts'
 import type { Declarations } from '../yaml/files.ts'
-import { qualifyName, splitName } from '../yaml/names.ts'
 import { countOffending } from './counts.ts'
 import type { Migration } from './files.ts'
 import { headOf, lineTo, reachOver, readGraph, scopeAt } from './heads.ts'
+import { hintsOf } from './hints.ts'
 import {
   changedStates,
   classNotes,
@@ -323,21 +322,6 @@ const unreadNotes = (target: Catalog, scope: Scope, { kinds, target: { connectio
       help: ['compare it as a superuser, or as a member of pg_read_all_data'],
     }),
   )
-
-/** The files' hints under PostgreSQL's own keys. */
-export function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {
-  return renames.flatMap(({ key, formerly, place }) => {
-    const to = desired.catalog.facts.get(desired.keys.get(key) ?? key)
-    if (to === undefined) return []
-    const { path } = to.id
-    const name = to.id.args === undefined ? formerly : formerly.replace(/\(.*$/s, '')
-    // What stands in something else is named as its key is: as it is written, dots and quotes included.
-    const last = to.parent === undefined ? (splitName(name).at(-1) ?? name) : name
-    const old =
-      to.parent === undefined && path.length === 2 ? qualifyName(name, defaultSchema) : [...path.slice(0, -1), last]
-    return [{ to: to.id, from: { ...to.id, path: old }, place }]
-  })
-}
 
 /** A plan with steps before its first and after its last one, in the transactions that are there. */
 export function withSteps(first: readonly Step[], plan: Plan, last: readonly Step[]): Plan {
