@@ -9,7 +9,7 @@ export const version = z.literal('1').meta({ description: 'The version of the YA
 
 export const renamedFrom = text.meta({
   description:
-    'The former name. Where the old one is there and the new one is not, it is renamed in place (`ALTER … RENAME TO`, `SET SCHEMA`), once; then the line can go.',
+    'The former name. Where the old one is there, and the new one is not or goes, it is renamed in place (`ALTER … RENAME TO`, `SET SCHEMA`), once; then the line can go.',
   examples: ['shop.purchases'],
 })
 
@@ -134,7 +134,7 @@ export const sectionTexts: ReadonlyMap<string, SectionText> = new Map(
     view_column: {
       beside: sample('tables:', '  shop.orders: { columns: { id: bigint } }'),
       meaning:
-        'Says more about columns of a view, which come from its query (`ALTER VIEW … ALTER COLUMN`): a default, a comment.',
+        'Says more about columns of a view, which come from its query (`ALTER VIEW … ALTER COLUMN`): a default, a comment, a former name.',
       example: sample(
         'views:',
         '  shop.open_orders:',

@@ -60,6 +60,7 @@ function withWhatStays(from: Catalog, to: Catalog, scope: Scope, kinds: Kinds): 
 /**
  * Settles expressions that differ in text: PostgreSQL's deparsed text, built again, may read back as another text. Both sides are built
  * again until they are stable, and where they meet, `to` takes over the text of `from`, so that there is no difference.
+ * @param isAsked what is settled; the rest is as it was
  * @returns `wanted` with the expressions that mean the same as in `from` written as there, and with what stays.
  */
 export async function settleExpressions(
@@ -69,9 +70,10 @@ export async function settleExpressions(
   reach: Reach,
   kinds: Kinds,
   shadow: () => Promise<Session>,
+  isAsked: (key: Key) => boolean = () => true,
 ): Promise<Catalog> {
   const to = withWhatStays(from, wanted, scope, kinds)
-  const open = diff(from, to, scope, kinds).changed.filter(each => isExpression(each, kinds))
+  const open = diff(from, to, scope, kinds).changed.filter(each => isExpression(each, kinds) && isAsked(each.to.key))
   if (open.length === 0) return to
   const session = await shadow()
   const texts = async (side: Catalog, keys: readonly Key[]): Promise<readonly ReadonlyMap<Key, Fact>[]> => {

@@ -81,6 +81,7 @@ export async function seedFor(workspace: Workspace, name: string, given: string)
     await copyFile(path, join(workspace.project.migrations, own))
   } catch (error) {
     fail('unreadable-file', `cannot read ${given}`, {
+      help: ['give the path of a file that you may read'],
       details: [{ label: 'reason', text: error instanceof Error ? error.message : String(error) }],
     })
   }

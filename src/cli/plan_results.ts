@@ -17,6 +17,8 @@ import type {
   RenameReport,
   SectionReport,
 } from '../report/plans.ts'
+import { writtenName } from '../yaml/names.ts'
+import { renderEntry, renderItem } from '../yaml/render.ts'
 import { writerOf } from '../yaml/write.ts'
 
 /** How a target is called in the output. */
@@ -46,8 +48,8 @@ export async function planResult(
     head: preview.head?.name ?? null,
     pending: preview.pending.map(each => each.name),
     changes: changesOf(preview, workspace),
-    renames: preview.renames.map(({ from, to }) => renameOf(from, to)),
-    likelyRenames: preview.likelyRenames.map(({ from, to }) => renameOf(from.id, to.id)),
+    renames: [...preview.renames, ...preview.unhinted].map(({ from, to }) => renameOf(from, to, workspace)),
+    likelyRenames: preview.likelyRenames.map(({ from, to }) => renameOf(from.id, to.id, workspace)),
     rebuilt: rebuiltBy(up, inDiff, preview),
     up: sectionsOf(up),
     down: sectionsOf(down),
@@ -96,12 +98,14 @@ export function driftOf({ added, removed, changed }: Diff): readonly DriftReport
   ]
 }
 
-const renameOf = (from: Id, to: Id): RenameReport => ({
-  kind: to.kind,
-  from: nameOf(from),
-  to: nameOf(to),
-  formerly: from.path.at(-1) ?? '',
-})
+function renameOf(from: Id, to: Id, { kinds, project }: Workspace): RenameReport {
+  const kind = kinds.get(to.kind)
+  const isTop = kind?.section?.under.length === 0
+  const formerly = isTop ? writtenName(from.path, project.defaultSchema) : (from.path.at(-1) ?? '')
+  const own = kind?.formerly?.(from, to)
+  const hint = own === undefined ? renderEntry('renamed_from', formerly) : renderItem(own).map(line => line.slice(2))
+  return { kind: to.kind, from: nameOf(from), to: nameOf(to), formerly, hint: hint.join('\n') }
+}
 
 /** What the steps drop and make again though it does not change itself. */
 function rebuiltBy(up: Plan, inDiff: ReadonlySet<string>, { from, to }: Preview): readonly string[] {

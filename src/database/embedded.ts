@@ -282,7 +282,12 @@ function portTarget(cluster: Cluster, port: number): Target {
 
 async function freePort(preferred: number): Promise<number> {
   if (!Number.isNaN(preferred) && (await canListen(preferred)) !== undefined) return preferred
-  return (await canListen(0)) ?? fail('port-in-use', 'there is no free port on the loopback address')
+  return (
+    (await canListen(0)) ??
+    fail('port-in-use', 'there is no free port on the loopback address', {
+      help: ['stop what holds ports there, and try again'],
+    })
+  )
 }
 
 function canListen(port: number): Promise<number | undefined> {

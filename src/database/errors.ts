@@ -211,7 +211,12 @@ export function databaseFailure(error: unknown, context: FailureContext = {}): D
   const say =
     code === undefined ? sayByMessage(message) : (socketCodes[code] ?? (isTlsCode(code) ? tlsFailed : undefined))
   if (say !== undefined) return { severity: 'error', ...say(context, message) }
-  return { code: 'connection-failed', severity: 'error', message: `${where(context)} cannot be used: ${message}` }
+  return {
+    code: 'connection-failed',
+    severity: 'error',
+    message: `${where(context)} cannot be used: ${message}`,
+    help: ['see whether psql connects with the same url, and try again then'],
+  }
 }
 
 const tlsFailed: Say = (context, message) => ({

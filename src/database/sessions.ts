@@ -177,7 +177,9 @@ export async function connect(target: Target, options: SessionOptions): Promise<
         const result = await work(session)
         const [end] = await session.script('commit')
         if (end?.command === 'ROLLBACK') {
-          fail('rolled-back', 'PostgreSQL rolled the transaction back, because a statement in it had failed')
+          fail('rolled-back', 'PostgreSQL rolled the transaction back, because a statement in it had failed', {
+            help: ['the log of the server says which statement failed; nothing of the transaction was kept'],
+          })
         }
         return result
       } catch (error) {
@@ -256,7 +258,12 @@ const asText = { getTypeParser: () => (value: string) => value }
 
 function interrupted(): Failure {
   return new Failure([
-    { code: 'interrupted', severity: 'error', message: 'interrupted; what was not committed is rolled back' },
+    {
+      code: 'interrupted',
+      severity: 'error',
+      message: 'interrupted; what was not committed is rolled back',
+      help: ['`schematic current` shows how far it came; run the command again to go on from there'],
+    },
   ])
 }
 

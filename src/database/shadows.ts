@@ -164,7 +164,12 @@ async function embeddedShadow(question: ShadowQuestion, locale: Locale | undefin
   const where = { projectFolder: joinPath(projectFolder, '.schematic', 'shadow'), major, ...(env && { env }) }
   try {
     if (!hasBinaries({ ...where, projectFolder })) {
-      fail('no-postgres-binaries', `no PostgreSQL ${major} was found to run as the embedded server`)
+      fail('no-postgres-binaries', `no PostgreSQL ${major} was found to run as the embedded server`, {
+        help: [
+          `install PostgreSQL ${major}, so that its programs are on PATH`,
+          'or give a database for it: --shadow-url URL',
+        ],
+      })
     }
     mkdirSync(where.projectFolder, { recursive: true })
     const server = await startEmbedded(where)

@@ -216,9 +216,14 @@ function targetOf(found: Parameters, env: Environment, origin: string): Target {
   const portText = found.get('port') ?? (ownHost ? undefined : env.PGPORT) ?? '5432'
   const port = Number(portText)
   if (!/^\d+$/.test(portText) || port < 1 || port > 65535) {
-    fail('malformed-url', `the port in ${origin} is not a number from 1 to 65535`)
+    fail('malformed-url', `the port in ${origin} is not a number from 1 to 65535`, {
+      help: ['write the port of the server, mostly 5432, or leave it out'],
+    })
   }
-  if (named?.includes(',')) fail('malformed-url', 'PGHOST names several hosts, and a schema is changed on one')
+  if (named?.includes(','))
+    fail('malformed-url', 'PGHOST names several hosts, and a schema is changed on one', {
+      help: ['name the primary server alone'],
+    })
   const host = address ?? named ?? defaultHost(port)
   const user = pick('user', 'PGUSER') ?? systemUser(origin)
   const database = pick('dbname', 'PGDATABASE') ?? user

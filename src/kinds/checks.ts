@@ -53,6 +53,7 @@ export const checks = defineKind<CheckAttributes, CheckEntry>({
   rank: 52,
   follows: true,
   matched: true,
+  nominal: true,
   section: { key: 'checks', under: ['constrained'], form: 'map', entry: checkEntry },
 
   query: scope => sql`

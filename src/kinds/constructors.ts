@@ -20,11 +20,12 @@ const same = ([schema, name]: Path, [otherSchema, otherName]: Path) => schema ==
 const named = (names: readonly Path[], own: Path): Constructors => (names.every(each => same(each, own)) ? null : names)
 
 /** A temporary name in the same schema, of what is a path. */
-export const pathAside = (path: Value): Value =>
-  Array.isArray(path) ? path.map((part, index) => (index === 1 ? nameAside(String(part)) : part)) : path
+export const pathAside = (path: Value, count: number): Value =>
+  Array.isArray(path) ? path.map((part, index) => (index === 1 ? nameAside(String(part), count) : part)) : path
 
 /** Temporary names, where they are not those of the type. */
-export const constructorsAside = (names: Value): Value => (Array.isArray(names) ? names.map(pathAside) : names)
+export const constructorsAside = (names: Value, count: number): Value =>
+  Array.isArray(names) ? names.map(name => pathAside(name, count)) : names
 
 /** Selects the functions of a type, each with `oid`, `schema` and `name`. They hang on it by an internal dependency. */
 export const constructorsOf = (type: Sql): Sql => sql`(

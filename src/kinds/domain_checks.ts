@@ -40,6 +40,7 @@ export const domainChecks = defineKind<DomainCheckAttributes, DomainCheckEntry>(
   precedes: true,
   traits: ['commented'],
   rank: 33,
+  nominal: true,
   section: { key: 'checks', under: ['checked'], form: 'map', entry: domainCheckEntry },
 
   query: scope => sql`

@@ -2,6 +2,7 @@ import { address } from '../model/addresses.ts'
 import { defineKind } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, literal, nothing, sql } from '../model/sql.ts'
+import { yamlMap } from '../model/yaml.ts'
 
 export type EnumLabelAttributes = {
   /** Counted from 0. */
@@ -49,6 +50,7 @@ export const enumLabels = defineKind<EnumLabelAttributes>({
       sql: sql`ALTER TYPE ${ident(...to.path.slice(0, -1))} RENAME VALUE ${literal(from.path.at(-1) ?? '')} TO ${literal(to.path.at(-1) ?? '')}`,
     },
   ],
+  formerly: (from, to) => yamlMap({ label: to.path.at(-1) ?? '', renamed_from: from.path.at(-1) ?? '' }),
 
   attributes: { index: { compare: 'derived', change: () => [] } },
 })

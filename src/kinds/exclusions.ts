@@ -91,6 +91,7 @@ export const exclusions = defineKind<ExclusionAttributes, ExclusionEntry>({
   traits: ['commented', 'index-backed', 'extension-bound'],
   rank: 53,
   follows: true,
+  nominal: true,
   section: { key: 'exclusions', under: ['keyed'], form: 'map', entry: exclusionEntry },
 
   query: scope => sql`${specialIndexes(scope)}

@@ -190,6 +190,7 @@ export const foreignKeys = defineKind<ForeignKeyAttributes, ForeignKeyEntry>({
   name: 'foreign_key',
   traits: ['commented'],
   rank: 56,
+  nominal: true,
   section: { key: 'foreign_keys', under: ['keyed'], form: 'map', entry: foreignKeyEntry },
 
   // The names of what is referred to are only needed where it is not managed.

@@ -11,6 +11,7 @@ import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 import { heldRelation } from './constraints.ts'
+import { nameAside } from './renames.ts'
 import {
   alteredSequenceClauses,
   checkSequenceOptions,
@@ -185,7 +186,12 @@ export const identities = defineKind<IdentityAttributes>({
   attributes: {
     always: { compare: 'plain', change: altered },
     options: { compare: 'plain', change: altered },
-    sequence: { compare: 'plain', observed: true, change: renamed },
+    sequence: {
+      compare: 'plain',
+      observed: true,
+      renames: (name, count) => (name === null ? null : nameAside(String(name), count)),
+      change: renamed,
+    },
     persistence: { compare: 'plain', change: persisted },
   },
 })

@@ -120,6 +120,7 @@ export const indexes = defineKind<IndexAttributes, IndexEntry>({
   // Behind materialized views, whose indexes are read by them.
   rank: 63,
   follows: true,
+  nominal: true,
   section: { key: 'indexes', under: ['indexed'], form: 'map', entry: indexEntry },
 
   // Until PostgreSQL 16 a statistics target of nobody is -1, from 17 on it is null.

@@ -8,7 +8,9 @@ import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
+import { heldConstraint } from './constraints.ts'
 import { nulls } from './offending_rows.ts'
+import { nameAside } from './renames.ts'
 import { needsMajor } from './versions.ts'
 
 export type NotNullAttributes = {
@@ -119,6 +121,7 @@ export const notNulls = defineKind<NotNullAttributes>({
   },
 
   designate: fact => sql`CONSTRAINT ${ident(fact.attributes.name ?? '')} ON ${tableOf(fact.id.path)}`,
+  holds: ({ id: { path }, attributes: { name } }) => (name === null ? [] : [heldConstraint(path.slice(0, -1), name)]),
   // What rows get must be in before it holds.
   clause: (fact, context) =>
     fact.attributes.validated && backfilled(fact, context).length === 0 ? definition(fact, context) : undefined,
@@ -148,6 +151,7 @@ export const notNulls = defineKind<NotNullAttributes>({
     name: {
       compare: 'plain',
       observed: true,
+      renames: (name, count) => (name === null ? null : nameAside(String(name), count)),
       change: (from, to) =>
         from.attributes.name === null || to.attributes.name === null
           ? []

@@ -110,6 +110,7 @@ export const policies = defineKind<PolicyAttributes, PolicyEntry>({
   name: 'policy',
   traits: ['commented'],
   rank: 72,
+  nominal: true,
   section: { key: 'policies', under: ['secured'], form: 'map', entry: policyEntry },
 
   query: scope => sql`

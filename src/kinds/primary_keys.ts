@@ -33,6 +33,7 @@ import {
   shortOf,
   writtenKey,
 } from './key_constraints.ts'
+import { nameAside } from './renames.ts'
 
 export type PrimaryKeyAttributes = KeyAttributes & { readonly name: string }
 
@@ -152,6 +153,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
     // First, since the others go by the new name.
     name: {
       compare: 'plain',
+      renames: (name, count) => nameAside(String(name), count),
       change: (from, to) => [
         {
           sql: sql`ALTER TABLE ${ident(...to.id.path)} RENAME CONSTRAINT ${ident(from.attributes.name)} TO ${ident(to.attributes.name)}`,

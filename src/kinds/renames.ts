@@ -24,9 +24,9 @@ export function renamed(object: Sql, from: Id, to: Id): readonly Change[] {
 /** PostgreSQL cuts a name off behind so many bytes (NAMEDATALEN - 1). */
 export const longestName = 63
 
-/** The name of what is set aside: the same for the same name, and short enough. */
-export function nameAside(name: string): string {
-  const prefix = 'schematic_old_'
+/** The name of what is set aside: the same for the same name, and short enough. `count` tells several of one name apart. */
+export function nameAside(name: string, count = 0): string {
+  const prefix = count === 0 ? 'schematic_old_' : `schematic_old_${count}_`
   if (Buffer.byteLength(prefix + name) <= longestName) return prefix + name
   return prefix + createHash('sha256').update(name).digest('hex').slice(0, 16)
 }

@@ -79,6 +79,7 @@ export const rules = defineKind<RuleAttributes, RuleEntry>({
   name: 'rule',
   traits: ['commented'],
   rank: 71,
+  nominal: true,
   section: { key: 'rules', under: ['triggered'], form: 'map', entry: ruleEntry },
 
   query: scope => sql`

@@ -93,6 +93,7 @@ export const statistics = defineKind<StatisticsAttributes, StatisticsEntry>({
   name: 'statistics',
   traits: ['commented', 'owned'],
   rank: 71,
+  nominal: true,
   section: { key: 'statistics', under: ['analyzed'], form: 'map', entry: statisticsEntry },
 
   query: scope => sql`

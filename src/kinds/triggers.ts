@@ -217,6 +217,7 @@ export const triggers = defineKind<TriggerAttributes, TriggerEntry>({
   rank: 70,
   // DETACH PARTITION drops the triggers that a partition had from its table.
   goesWithLink: true,
+  nominal: true,
   section: { key: 'triggers', under: ['triggered'], form: 'map', entry: triggerEntry },
 
   query: scope => sql`

@@ -73,6 +73,7 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
   rank: 51,
   shapes: true,
   follows: true,
+  nominal: true,
   section: { key: 'uniques', under: ['keyed'], form: 'map', entry: uniqueEntry },
 
   query: scope => keyQuery(scope, 'u'),

@@ -1,6 +1,7 @@
 import { type ViewColumnEntry, viewColumnEntry } from '../../schema/view_columns.ts'
 import { address } from '../model/addresses.ts'
 import type { Fact } from '../model/facts.ts'
+import { keyOf } from '../model/ids.ts'
 import { defineKind } from '../model/kinds.ts'
 import { number, numberOrNull, text, textOrNull } from '../model/rows.ts'
 import { ident, literal, raw, type Sql, sql } from '../model/sql.ts'
@@ -32,10 +33,11 @@ const set = (column: ViewColumn): readonly Change[] => {
 /** Columns of views and materialized views (`pg_attribute`): they come and go with the query. */
 export const viewColumns = defineKind<ViewColumnAttributes, ViewColumnEntry>({
   name: 'view_column',
-  traits: ['commented', 'labelled', 'granted', 'stored'],
+  traits: ['commented', 'labelled', 'stored'],
   rank: 62,
   part: true,
   derived: true,
+  aliased: true,
   shapes: true,
   section: { key: 'columns', under: ['projected'], form: 'map', entry: viewColumnEntry },
 
@@ -89,6 +91,16 @@ export const viewColumns = defineKind<ViewColumnAttributes, ViewColumnEntry>({
   write: column => ({ long: yamlMap({ default: column.attributes.default ?? undefined }) }),
 
   designate: column => sql`COLUMN ${ident(...column.id.path)}`,
+  rename: (from, to, { from: { facts } }) => {
+    const view = to.path.slice(0, -1)
+    const isView = facts.has(keyOf({ kind: 'view', path: view }))
+    return [
+      {
+        sql: sql`ALTER ${raw(isView ? 'VIEW' : 'MATERIALIZED VIEW')} ${ident(...view)} RENAME COLUMN ${ident(from.path.at(-1) ?? '')} TO ${ident(to.path.at(-1) ?? '')}`,
+        lock: 'access exclusive',
+      },
+    ]
+  },
   create: column => (column.attributes.default === null ? [] : set(column)),
   drop: () => [],
 

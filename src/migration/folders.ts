@@ -39,12 +39,20 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
+const readable = ['see who may read it, and what it is: a file, or a folder of files']
+
 async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
     if (isMissing(error)) return undefined
-    return fail('file-unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    return fail(
+      'file-unreadable',
+      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        help: readable,
+      },
+    )
   }
 }
 
@@ -56,6 +64,7 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
     return fail(
       'file-unreadable',
       `the migrations in ${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      { help: readable },
     )
   }
 }
@@ -161,7 +170,10 @@ export async function nextNumber(folder: string): Promise<number> {
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
-    error => (isMissing(error) ? false : fail('file-unreadable', `${path} cannot be read: ${String(error)}`)),
+    error =>
+      isMissing(error)
+        ? false
+        : fail('file-unreadable', `${path} cannot be read: ${String(error)}`, { help: readable }),
   )
 }
 
@@ -248,6 +260,7 @@ export async function writeMigration(folder: string, draft: Draft): Promise<Migr
   return (
     migration ??
     fail('migration-header', `${name} cannot be read back`, {
+      help: ['take the files from version control, and generate the migration again'],
       details: diagnostics.map(each => ({ label: each.code, text: each.message })),
     })
   )

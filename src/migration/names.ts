@@ -96,7 +96,13 @@ function headOf<R extends Revision>(scene: Scene<R>): Point<R> {
 function currentOf<R extends Revision>(scene: Scene<R>): Point<R> {
   const { current, graph } = scene
   if (current === undefined)
-    fail('no-current-revision', `"${scene.typed}" counts from where the database stands, and here no database is asked`)
+    fail(
+      'no-current-revision',
+      `"${scene.typed}" counts from where the database stands, and here no database is asked`,
+      {
+        help: ['name the revision, or count from one: `head-1`'],
+      },
+    )
   if (current === base) return base
   return (
     graph.byId.get(current) ??

@@ -2,8 +2,11 @@ import { addedToExtensions } from '../catalog/additions.ts'
 import type { Desired } from '../catalog/desired.ts'
 import { settleExpressions } from '../catalog/expressions.ts'
 import { catalogHash } from '../catalog/fingerprints.ts'
+import { type LikelyRename, likelyRenames } from '../catalog/likely_renames.ts'
 import type { Reach } from '../catalog/marks.ts'
-import { type Hint, type LikelyRename, likelyRenames, runRenames } from '../catalog/renames.ts'
+import type { Moved } from '../catalog/moved_statements.ts'
+import { type FormerNames, formerNames } from '../catalog/parked.ts'
+import { type Hint, runRenames } from '../catalog/renames.ts'
 import { outsideOf, surrounded } from '../catalog/surroundings.ts'
 import { defaultModes } from '../model/classes.ts'
 import { type Diagnostic, Failure } from '../model/diagnostics.ts'
@@ -16,12 +19,11 @@ import { rootOf, withDependents } from '../plan/closures.ts'
 import { type Diff, type Difference, diff, type Kinds, kindOf, unreadIn } from '../plan/diff.ts'
 import { leftAlone } from '../plan/left_alone.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
-import type { RenameHint } from '../yaml/declare.ts'
 import type { Declarations } from '../yaml/files.ts'
-import { qualifyName, splitName } from '../yaml/names.ts'
 import { countOffending } from './counts.ts'
 import type { Migration } from './files.ts'
 import { headOf, lineTo, reachOver, readGraph, scopeAt } from './heads.ts'
+import { hintsOf } from './hints.ts'
 import {
   changedStates,
   classNotes,
@@ -67,6 +69,8 @@ export interface Preview {
   readonly unstated: readonly Fact[]
   /** The declared renames that run in it. */
   readonly renames: readonly Hint[]
+  /** Renames that no file declares, because nothing but a name tells the two sides apart. */
+  readonly unhinted: readonly Moved[]
   /** Facts whose names are attributes, and get the wanted ones before all else. */
   readonly named: readonly Difference[]
   /** What was found on the way: a rename or a pattern that matches nothing. */
@@ -136,11 +140,19 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
   const before =
     standing === undefined ? target : isAtHead ? asOwned(standing, target, headScope, desired.scope, kinds) : standing
   const wanted = base === 'baseline' ? target : desired.catalog
-  const renamed = await runRenames(before, wanted, hints, done, bothScopes, reach, kinds, workspace.shadow)
+  const mayDrop = options.dropUnmanaged ?? (() => false)
+  const renamed = await runRenames(before, wanted, hints, done, bothScopes, reach, {
+    kinds,
+    shadow: workspace.shadow,
+    mayGo: fact => base !== 'target' || isExact(fact, kindOf(fact, kinds), bothScopes) || mayDrop(fact),
+  })
   const { catalog: from, scope } = renamed
-  const settled = await settleExpressions(from, wanted, scope, reach, kinds, workspace.shadow)
+  const former = formerNames(renamed.parked)
+  const settled = await settleExpressions(from, wanted, scope, renamed.reach, kinds, workspace.shadow)
   const { to: wholly, unmanaged } =
-    base === 'target' ? withUnmanaged(from, settled, scope, workspace, options) : { to: settled, unmanaged: [] }
+    base === 'target'
+      ? withUnmanaged(from, settled, scope, workspace, fact => mayDrop(former.fact(fact)))
+      : { to: settled, unmanaged: [] }
   const to = leftAlone(from, surrounded(withoutOutside(wholly), from), scope, kinds)
   const placeOf = placesFor(declarations, desired, [to, from])
   const outside = new Map([desired.outside, target, from].flatMap(each => [...outsideOf(each).facts]))
@@ -152,8 +164,8 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     searchPath: project.searchPath,
   }
   const planned = (a: Catalog, b: Catalog) => placed(() => plan(a, b, scope, kinds, settings), placeOf, declarations)
-  const up = withSteps(renamed.up, planned(from, to), [])
-  const down = withSteps([], planned(to, from), renamed.down)
+  const up = former.plan(withSteps(renamed.up, planned(from, to), []))
+  const down = former.plan(withSteps([], planned(to, from), renamed.down))
   const stays = up.sections.length === 0
   if (!stays && options.proof !== false) workspace.watch('proving the migration in the shadow')
   const proof =
@@ -195,6 +207,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     scope,
     unstated: base === 'baseline' ? [] : desired.unstated,
     renames: renamed.ran,
+    unhinted: renamed.unhinted,
     named: renamed.named,
     notes: [
       ...renamed.notes,
@@ -207,7 +220,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     reach,
     up,
     down: stays ? emptyPlan : down,
-    hazards: [...hazards, ...unmanagedHazards(up, options, base, from)],
+    hazards: [...hazards, ...unmanagedHazards(up, options, base, from, former)],
     downHazards: stays ? [] : hazardsOf(down),
     proof,
     unmanaged: [
@@ -310,21 +323,6 @@ const unreadNotes = (target: Catalog, scope: Scope, { kinds, target: { connectio
     }),
   )
 
-/** The files' hints under PostgreSQL's own keys. */
-export function hintsOf(renames: readonly RenameHint[], desired: Desired, defaultSchema: string): readonly Hint[] {
-  return renames.flatMap(({ key, formerly, place }) => {
-    const to = desired.catalog.facts.get(desired.keys.get(key) ?? key)
-    if (to === undefined) return []
-    const { path } = to.id
-    const name = to.id.args === undefined ? formerly : formerly.replace(/\(.*$/s, '')
-    // What stands in something else is named as its key is: as it is written, dots and quotes included.
-    const last = to.parent === undefined ? (splitName(name).at(-1) ?? name) : name
-    const old =
-      to.parent === undefined && path.length === 2 ? qualifyName(name, defaultSchema) : [...path.slice(0, -1), last]
-    return [{ to: to.id, from: { ...to.id, path: old }, place }]
-  })
-}
-
 /** A plan with steps before its first and after its last one, in the transactions that are there. */
 export function withSteps(first: readonly Step[], plan: Plan, last: readonly Step[]): Plan {
   const sections = plan.sections.map(section => ({ ...section, steps: [...section.steps] }))
@@ -373,12 +371,12 @@ function withUnmanaged(
   to: Catalog,
   scope: Scope,
   { kinds }: Workspace,
-  { dropUnmanaged = () => false }: PreviewOptions,
+  mayDrop: (fact: Fact) => boolean,
 ): { readonly to: Catalog; readonly unmanaged: readonly Fact[] } {
   const extra = diff(from, to, scope, kinds).removed
   const own = extra.filter(fact => {
     if (fact.parent !== undefined && !to.facts.has(fact.parent)) return false
-    return !isExact(fact, kindOf(fact, kinds), scope) && !dropUnmanaged(fact)
+    return !isExact(fact, kindOf(fact, kinds), scope) && !mayDrop(fact)
   })
   if (own.length === 0) return { to, unmanaged: [] }
   const extraKeys = new Set(extra.map(fact => fact.key))
@@ -390,13 +388,18 @@ function withUnmanaged(
   return { to: catalogOf([...to.facts.values(), ...kept], to.unmodelled), unmanaged: own }
 }
 
-function unmanagedHazards(up: Plan, { dropUnmanaged }: PreviewOptions, base: Base, from: Catalog): readonly Hazard[] {
+function unmanagedHazards(
+  up: Plan,
+  { dropUnmanaged }: PreviewOptions,
+  base: Base,
+  from: Catalog,
+  former: FormerNames,
+): readonly Hazard[] {
   if (base !== 'target' || dropUnmanaged === undefined) return []
   return stepsOf(up).flatMap(step => {
     const fact = step.action === 'drop' ? from.facts.get(step.fact) : undefined
-    if (fact === undefined || !dropUnmanaged(rootOf(fact, from))) return []
-    return [
-      { code: 'drops-unmanaged', name: nameOf(fact.id), message: `${fact.key} was never declared, and is dropped` },
-    ]
+    if (fact === undefined || !dropUnmanaged(former.fact(rootOf(fact, from)))) return []
+    const { id, key } = former.fact(fact)
+    return [{ code: 'drops-unmanaged', name: nameOf(id), message: `${key} was never declared, and is dropped` }]
   })
 }

@@ -186,5 +186,10 @@ async function write(
   const files = fileNames(migration.name)
   await writeTexts(project.migrations, [{ name: files.down, text: down }, { name: files.up, text }, ...children])
   const { migration: read } = parseMigration({ name: migration.name, up: text, down })
-  return read ?? fail('migration-header', `${join(project.migrations, migration.name)} cannot be read back`)
+  return (
+    read ??
+    fail('migration-header', `${join(project.migrations, migration.name)} cannot be read back`, {
+      help: ['take the files from version control, and edit them again'],
+    })
+  )
 }

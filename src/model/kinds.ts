@@ -102,9 +102,9 @@ export interface AttributeRule<A extends Attributes> {
   readonly disturbs?: boolean
   /**
    * A change gives something another name, as a rename does: where that can be given it runs first, so that what leans on it names
-   * the new one. The function makes a temporary value, for names that change places.
+   * the new one. The function makes a temporary value, for names that change places: another one for each count.
    */
-  readonly renames?: (value: Value) => Value
+  readonly renames?: (value: Value, count: number) => Value
   /**
    * The statements for a change of this attribute. `recreate`: PostgreSQL has no ALTER for it. `replace`: the old one is set
    * aside, a new one made, what leans on it bound to the new one, and the old one dropped, so that data stays.
@@ -217,6 +217,13 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly part?: boolean
   /** Is there because its parent is: nothing makes or drops it by itself, and a file names it only to say more about it. */
   readonly derived?: boolean
+  /** Of a derived one: its name is an alias in the text of its parent, in which it stands at its position. */
+  readonly aliased?: boolean
+  /**
+   * It holds nothing, and nobody's rights hang on it: where one goes and another of its parent comes that is the same in all but its
+   * name, it is that one under another name.
+   */
+  readonly nominal?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
   readonly shapes?: boolean
   /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */
@@ -264,6 +271,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   needsNewParent?(fact: Fact<A>, context: PlanContext): boolean
   /** Gives it another name in place; `to` is the id after it. */
   rename?(from: Id, to: Id, context: PlanContext): readonly Change[]
+  /** How a file gives its former name, where its entry is no map with `renamed_from` in it. */
+  formerly?(from: Id, to: Id): YamlValue
   /** Sets an object aside under a temporary name, and drops that; undefined where it can only be dropped. */
   aside?(
     fact: Fact<A>,

@@ -101,6 +101,8 @@ export interface RenameReport {
   readonly to: string
   /** What the files call the old name: the value of `renamed_from`. */
   readonly formerly: string
+  /** The line of YAML that declares it. */
+  readonly hint: string
 }
 
 const words = (kind: string): string => kind.replaceAll('_', ' ')
@@ -161,9 +163,9 @@ function renamesText(renames: readonly RenameReport[], paint: Paint): string {
 
 function likelyText(renames: readonly RenameReport[], paint: Paint): string {
   return renames
-    .flatMap(({ kind, from, to, formerly }) => [
+    .flatMap(({ kind, from, to, hint }) => [
       `${paint.yellow('?')} ${safe(`${words(kind)} ${from} goes and ${to} comes: if it is the same one under another name,`)}`,
-      safe(`  write below ${to} in its file: renamed_from: ${formerly}`),
+      safe(`  write ${hint.startsWith('{') ? 'for' : 'below'} ${to} in its file: ${hint}`),
     ])
     .join('\n')
 }

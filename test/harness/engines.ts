@@ -2,11 +2,13 @@ import { buildDrafts } from '../../src/catalog/build.ts'
 import { buildDesired } from '../../src/catalog/desired.ts'
 import { settleExpressions } from '../../src/catalog/expressions.ts'
 import { introspect, type Reach } from '../../src/catalog/introspect.ts'
+import { formerNames } from '../../src/catalog/parked.ts'
 import { type Hint, runRenames } from '../../src/catalog/renames.ts'
 import { isDatabaseError } from '../../src/database/errors.ts'
 import type { Session } from '../../src/database/sessions.ts'
 import { kinds, kindsByName } from '../../src/kinds/registry.ts'
-import { hintsOf, withSteps } from '../../src/migration/previews.ts'
+import { hintsOf } from '../../src/migration/hints.ts'
+import { withSteps } from '../../src/migration/previews.ts'
 import { sectionsFor } from '../../src/migration/sections.ts'
 import type { Cache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
@@ -96,16 +98,21 @@ export async function changeBetween(
     extended: both(before.reach.extended ?? [], after.reach.extended ?? []),
   }
   const from = before.catalog
-  const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, reach, kindsByName, shadow)
+  const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, reach, {
+    kinds: kindsByName,
+    shadow,
+    mayGo: () => true,
+  })
   const { scope } = renamed
-  const to = await settleExpressions(renamed.catalog, after.catalog, scope, reach, kindsByName, shadow)
+  const former = formerNames(renamed.parked)
+  const to = await settleExpressions(renamed.catalog, after.catalog, scope, renamed.reach, kindsByName, shadow)
   return {
     from,
     to,
     scope,
     reach,
-    up: withSteps(renamed.up, plan(renamed.catalog, to, scope, kindsByName, settings), []),
-    down: withSteps([], plan(to, renamed.catalog, scope, kindsByName, settings), renamed.down),
+    up: former.plan(withSteps(renamed.up, plan(renamed.catalog, to, scope, kindsByName, settings), [])),
+    down: former.plan(withSteps([], plan(to, renamed.catalog, scope, kindsByName, settings), renamed.down)),
     renames: renamed.ran,
     named: renamed.named,
   }

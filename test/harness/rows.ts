@@ -65,15 +65,19 @@ export function renamedRows(rows: Rows, renames: Change['renames']): Rows {
     return now
   }
   if (moves.length === 0) return rows
+  const isMoved = ({ path }: TableRows) => (moved(path).join('.') === path.join('.') ? 0 : 1)
+  // What bore a name that another one takes is behind that.
   return new Map(
-    Array.from(rows.values(), ({ path, count, columns }): readonly [string, TableRows] => {
-      const to = moved(path)
-      const contents = Array.from(columns, ([column, values]): readonly [string, string] => {
-        const [name = '', type = ''] = column.split('\n')
-        return [`${moved([...path, name]).at(-1)}\n${type}`, values]
-      })
-      return [to.join('.'), { path: to, count, columns: new Map(contents) }]
-    }),
+    Array.from(rows.values())
+      .toSorted((a, b) => isMoved(a) - isMoved(b))
+      .map(({ path, count, columns }): readonly [string, TableRows] => {
+        const to = moved(path)
+        const contents = Array.from(columns, ([column, values]): readonly [string, string] => {
+          const [name = '', type = ''] = column.split('\n')
+          return [`${moved([...path, name]).at(-1)}\n${type}`, values]
+        })
+        return [to.join('.'), { path: to, count, columns: new Map(contents) }]
+      }),
   )
 }
 

@@ -12,9 +12,9 @@ ALTER TABLE public.t ALTER CONSTRAINT t_inherits_not_null INHERIT;
 
 ALTER TABLE public.t ADD NOT NULL looked_at NOT VALID;
 
-ALTER TABLE public.t RENAME CONSTRAINT named_here TO named_there;
-
 ALTER TABLE public.t ALTER CONSTRAINT t_stays_not_null NO INHERIT;
+
+ALTER TABLE public.t RENAME CONSTRAINT named_here TO named_there;
 
 commit;
 

@@ -10,14 +10,6 @@ RETURNS public.many_b
 LANGUAGE sql
 AS $$select $1 * several_b(b(1, 100))$$;
 
-ALTER TYPE public.taken RENAME TO schematic_old_e_free;
-
-ALTER FUNCTION public.taken() RENAME TO schematic_old_e_free;
-
-ALTER FUNCTION public.taken(public.e) RENAME TO schematic_old_e_free;
-
-ALTER FUNCTION public.taken(public.e[]) RENAME TO schematic_old_e_free;
-
 ALTER TYPE public.e_free RENAME TO schematic_old_taken;
 
 ALTER FUNCTION public.e_free() RENAME TO schematic_old_taken;
@@ -25,6 +17,22 @@ ALTER FUNCTION public.e_free() RENAME TO schematic_old_taken;
 ALTER FUNCTION public.e_free(public.d) RENAME TO schematic_old_taken;
 
 ALTER FUNCTION public.e_free(public.d[]) RENAME TO schematic_old_taken;
+
+ALTER TYPE public.taken RENAME TO e_free;
+
+ALTER FUNCTION public.taken() RENAME TO e_free;
+
+ALTER FUNCTION public.taken(public.e) RENAME TO e_free;
+
+ALTER FUNCTION public.taken(public.e[]) RENAME TO e_free;
+
+ALTER TYPE public.schematic_old_taken RENAME TO taken;
+
+ALTER FUNCTION public.schematic_old_taken() RENAME TO taken;
+
+ALTER FUNCTION public.schematic_old_taken(public.d) RENAME TO taken;
+
+ALTER FUNCTION public.schematic_old_taken(public.d[]) RENAME TO taken;
 
 ALTER TYPE public.many_b RENAME TO several_b;
 
@@ -41,22 +49,6 @@ ALTER FUNCTION public.many_a() RENAME TO a_multirange;
 ALTER FUNCTION public.many_a(public.a) RENAME TO a_multirange;
 
 ALTER FUNCTION public.many_a(public.a[]) RENAME TO a_multirange;
-
-ALTER TYPE public.schematic_old_e_free RENAME TO e_free;
-
-ALTER FUNCTION public.schematic_old_e_free() RENAME TO e_free;
-
-ALTER FUNCTION public.schematic_old_e_free(public.e) RENAME TO e_free;
-
-ALTER FUNCTION public.schematic_old_e_free(public.e[]) RENAME TO e_free;
-
-ALTER TYPE public.schematic_old_taken RENAME TO taken;
-
-ALTER FUNCTION public.schematic_old_taken() RENAME TO taken;
-
-ALTER FUNCTION public.schematic_old_taken(public.d) RENAME TO taken;
-
-ALTER FUNCTION public.schematic_old_taken(public.d[]) RENAME TO taken;
 
 commit;
 

@@ -1,22 +1,6 @@
 -- section 1: one transaction
 begin;
 
-ALTER TYPE public.taken RENAME TO schematic_old_taken;
-
-ALTER FUNCTION public.taken() RENAME TO schematic_old_taken;
-
-ALTER FUNCTION public.taken(public.d) RENAME TO schematic_old_taken;
-
-ALTER FUNCTION public.taken(public.d[]) RENAME TO schematic_old_taken;
-
-ALTER TYPE public.e_free RENAME TO schematic_old_e_free;
-
-ALTER FUNCTION public.e_free() RENAME TO schematic_old_e_free;
-
-ALTER FUNCTION public.e_free(public.e) RENAME TO schematic_old_e_free;
-
-ALTER FUNCTION public.e_free(public.e[]) RENAME TO schematic_old_e_free;
-
 ALTER TYPE public.a_multirange RENAME TO many_a;
 
 ALTER FUNCTION public.a_multirange() RENAME TO many_a;
@@ -33,6 +17,22 @@ ALTER FUNCTION public.several_b(public.b) RENAME TO many_b;
 
 ALTER FUNCTION public.several_b(public.b[]) RENAME TO many_b;
 
+ALTER TYPE public.taken RENAME TO schematic_old_taken;
+
+ALTER FUNCTION public.taken() RENAME TO schematic_old_taken;
+
+ALTER FUNCTION public.taken(public.d) RENAME TO schematic_old_taken;
+
+ALTER FUNCTION public.taken(public.d[]) RENAME TO schematic_old_taken;
+
+ALTER TYPE public.e_free RENAME TO taken;
+
+ALTER FUNCTION public.e_free() RENAME TO taken;
+
+ALTER FUNCTION public.e_free(public.e) RENAME TO taken;
+
+ALTER FUNCTION public.e_free(public.e[]) RENAME TO taken;
+
 ALTER TYPE public.schematic_old_taken RENAME TO e_free;
 
 ALTER FUNCTION public.schematic_old_taken() RENAME TO e_free;
@@ -40,14 +40,6 @@ ALTER FUNCTION public.schematic_old_taken() RENAME TO e_free;
 ALTER FUNCTION public.schematic_old_taken(public.d) RENAME TO e_free;
 
 ALTER FUNCTION public.schematic_old_taken(public.d[]) RENAME TO e_free;
-
-ALTER TYPE public.schematic_old_e_free RENAME TO taken;
-
-ALTER FUNCTION public.schematic_old_e_free() RENAME TO taken;
-
-ALTER FUNCTION public.schematic_old_e_free(public.e) RENAME TO taken;
-
-ALTER FUNCTION public.schematic_old_e_free(public.e[]) RENAME TO taken;
 
 COMMENT ON TYPE public.c_multirange IS null;
 

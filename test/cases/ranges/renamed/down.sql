@@ -1,14 +1,6 @@
 -- section 1: one transaction
 begin;
 
-ALTER TYPE other.day_multirange SET SCHEMA public;
-
-ALTER FUNCTION other.day_multirange() SET SCHEMA public;
-
-ALTER FUNCTION other.day_multirange(other.day) SET SCHEMA public;
-
-ALTER FUNCTION other.day_multirange(other.day[]) SET SCHEMA public;
-
 ALTER TYPE public.odd_multirange RENAME TO schematic_old_swapped_multirange;
 
 ALTER FUNCTION public.odd_multirange() RENAME TO schematic_old_swapped_multirange;
@@ -16,6 +8,30 @@ ALTER FUNCTION public.odd_multirange() RENAME TO schematic_old_swapped_multirang
 ALTER FUNCTION public.odd_multirange(public.odd) RENAME TO schematic_old_swapped_multirange;
 
 ALTER FUNCTION public.odd_multirange(public.odd[]) RENAME TO schematic_old_swapped_multirange;
+
+ALTER TYPE public.swapped_multirange RENAME TO odd_multirange;
+
+ALTER FUNCTION public.swapped_multirange() RENAME TO odd_multirange;
+
+ALTER FUNCTION public.swapped_multirange(public.swapped) RENAME TO odd_multirange;
+
+ALTER FUNCTION public.swapped_multirange(public.swapped[]) RENAME TO odd_multirange;
+
+ALTER TYPE public.schematic_old_swapped_multirange RENAME TO swapped_multirange;
+
+ALTER FUNCTION public.schematic_old_swapped_multirange() RENAME TO swapped_multirange;
+
+ALTER FUNCTION public.schematic_old_swapped_multirange(public.odd) RENAME TO swapped_multirange;
+
+ALTER FUNCTION public.schematic_old_swapped_multirange(public.odd[]) RENAME TO swapped_multirange;
+
+ALTER TYPE public.span_multirange RENAME TO period_multirange;
+
+ALTER FUNCTION public.span_multirange() RENAME TO period_multirange;
+
+ALTER FUNCTION public.span_multirange(public.span) RENAME TO period_multirange;
+
+ALTER FUNCTION public.span_multirange(public.span[]) RENAME TO period_multirange;
 
 ALTER TYPE other.plains SET SCHEMA public;
 
@@ -27,37 +43,13 @@ ALTER FUNCTION public.plains(public.plain) RENAME TO plain_multirange;
 
 ALTER FUNCTION public.plains(public.plain[]) RENAME TO plain_multirange;
 
-ALTER TYPE public.span_multirange RENAME TO period_multirange;
+ALTER TYPE other.day_multirange SET SCHEMA public;
 
-ALTER FUNCTION public.span_multirange() RENAME TO period_multirange;
+ALTER FUNCTION other.day_multirange() SET SCHEMA public;
 
-ALTER FUNCTION public.span_multirange(public.span) RENAME TO period_multirange;
+ALTER FUNCTION other.day_multirange(other.day) SET SCHEMA public;
 
-ALTER FUNCTION public.span_multirange(public.span[]) RENAME TO period_multirange;
-
-ALTER TYPE public.swapped_multirange RENAME TO schematic_old_odd_multirange;
-
-ALTER FUNCTION public.swapped_multirange() RENAME TO schematic_old_odd_multirange;
-
-ALTER FUNCTION public.swapped_multirange(public.swapped) RENAME TO schematic_old_odd_multirange;
-
-ALTER FUNCTION public.swapped_multirange(public.swapped[]) RENAME TO schematic_old_odd_multirange;
-
-ALTER TYPE public.schematic_old_swapped_multirange RENAME TO swapped_multirange;
-
-ALTER FUNCTION public.schematic_old_swapped_multirange() RENAME TO swapped_multirange;
-
-ALTER FUNCTION public.schematic_old_swapped_multirange(public.odd) RENAME TO swapped_multirange;
-
-ALTER FUNCTION public.schematic_old_swapped_multirange(public.odd[]) RENAME TO swapped_multirange;
-
-ALTER TYPE public.schematic_old_odd_multirange RENAME TO odd_multirange;
-
-ALTER FUNCTION public.schematic_old_odd_multirange() RENAME TO odd_multirange;
-
-ALTER FUNCTION public.schematic_old_odd_multirange(public.swapped) RENAME TO odd_multirange;
-
-ALTER FUNCTION public.schematic_old_odd_multirange(public.swapped[]) RENAME TO odd_multirange;
+ALTER FUNCTION other.day_multirange(other.day[]) SET SCHEMA public;
 
 ALTER TYPE public.swapped RENAME TO schematic_renamed_2;
 

@@ -31,37 +31,13 @@ ALTER FUNCTION public.schematic_renamed_2(bigint, bigint) RENAME TO swapped;
 
 ALTER FUNCTION public.schematic_renamed_2(bigint, bigint, text) RENAME TO swapped;
 
-ALTER TYPE public.odd_multirange RENAME TO schematic_old_odd_multirange;
+ALTER TYPE public.day_multirange SET SCHEMA other;
 
-ALTER FUNCTION public.odd_multirange() RENAME TO schematic_old_odd_multirange;
+ALTER FUNCTION public.day_multirange() SET SCHEMA other;
 
-ALTER FUNCTION public.odd_multirange(public.swapped) RENAME TO schematic_old_odd_multirange;
+ALTER FUNCTION public.day_multirange(other.day) SET SCHEMA other;
 
-ALTER FUNCTION public.odd_multirange(public.swapped[]) RENAME TO schematic_old_odd_multirange;
-
-ALTER TYPE public.swapped_multirange RENAME TO schematic_old_swapped_multirange;
-
-ALTER FUNCTION public.swapped_multirange() RENAME TO schematic_old_swapped_multirange;
-
-ALTER FUNCTION public.swapped_multirange(public.odd) RENAME TO schematic_old_swapped_multirange;
-
-ALTER FUNCTION public.swapped_multirange(public.odd[]) RENAME TO schematic_old_swapped_multirange;
-
-ALTER TYPE public.schematic_old_odd_multirange RENAME TO swapped_multirange;
-
-ALTER FUNCTION public.schematic_old_odd_multirange() RENAME TO swapped_multirange;
-
-ALTER FUNCTION public.schematic_old_odd_multirange(public.swapped) RENAME TO swapped_multirange;
-
-ALTER FUNCTION public.schematic_old_odd_multirange(public.swapped[]) RENAME TO swapped_multirange;
-
-ALTER TYPE public.period_multirange RENAME TO span_multirange;
-
-ALTER FUNCTION public.period_multirange() RENAME TO span_multirange;
-
-ALTER FUNCTION public.period_multirange(public.span) RENAME TO span_multirange;
-
-ALTER FUNCTION public.period_multirange(public.span[]) RENAME TO span_multirange;
+ALTER FUNCTION public.day_multirange(other.day[]) SET SCHEMA other;
 
 ALTER TYPE public.plain_multirange SET SCHEMA other;
 
@@ -73,6 +49,30 @@ ALTER FUNCTION public.plain_multirange(public.plain) RENAME TO plains;
 
 ALTER FUNCTION public.plain_multirange(public.plain[]) RENAME TO plains;
 
+ALTER TYPE public.period_multirange RENAME TO span_multirange;
+
+ALTER FUNCTION public.period_multirange() RENAME TO span_multirange;
+
+ALTER FUNCTION public.period_multirange(public.span) RENAME TO span_multirange;
+
+ALTER FUNCTION public.period_multirange(public.span[]) RENAME TO span_multirange;
+
+ALTER TYPE public.swapped_multirange RENAME TO schematic_old_swapped_multirange;
+
+ALTER FUNCTION public.swapped_multirange() RENAME TO schematic_old_swapped_multirange;
+
+ALTER FUNCTION public.swapped_multirange(public.odd) RENAME TO schematic_old_swapped_multirange;
+
+ALTER FUNCTION public.swapped_multirange(public.odd[]) RENAME TO schematic_old_swapped_multirange;
+
+ALTER TYPE public.odd_multirange RENAME TO swapped_multirange;
+
+ALTER FUNCTION public.odd_multirange() RENAME TO swapped_multirange;
+
+ALTER FUNCTION public.odd_multirange(public.swapped) RENAME TO swapped_multirange;
+
+ALTER FUNCTION public.odd_multirange(public.swapped[]) RENAME TO swapped_multirange;
+
 ALTER TYPE public.schematic_old_swapped_multirange RENAME TO odd_multirange;
 
 ALTER FUNCTION public.schematic_old_swapped_multirange() RENAME TO odd_multirange;
@@ -80,14 +80,6 @@ ALTER FUNCTION public.schematic_old_swapped_multirange() RENAME TO odd_multirang
 ALTER FUNCTION public.schematic_old_swapped_multirange(public.odd) RENAME TO odd_multirange;
 
 ALTER FUNCTION public.schematic_old_swapped_multirange(public.odd[]) RENAME TO odd_multirange;
-
-ALTER TYPE public.day_multirange SET SCHEMA other;
-
-ALTER FUNCTION public.day_multirange() SET SCHEMA other;
-
-ALTER FUNCTION public.day_multirange(other.day) SET SCHEMA other;
-
-ALTER FUNCTION public.day_multirange(other.day[]) SET SCHEMA other;
 
 commit;
 

@@ -11,9 +11,9 @@ ALTER INDEX public.u_b SET (fillfactor = '80');
 
 GRANT SELECT, UPDATE (c) ON TABLE public.u TO schematic_case_reader;
 
-ALTER TABLE public.u RENAME COLUMN c TO a;
-
 ALTER INDEX public.u_b RENAME TO t_b;
+
+ALTER TABLE public.u RENAME COLUMN c TO a;
 
 ALTER TABLE public.u RENAME TO t;
 

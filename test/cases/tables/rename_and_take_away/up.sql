@@ -3,9 +3,9 @@ begin;
 
 ALTER TABLE public.t RENAME TO u;
 
-ALTER INDEX public.t_b RENAME TO u_b;
-
 ALTER TABLE public.u RENAME COLUMN a TO c;
+
+ALTER INDEX public.t_b RENAME TO u_b;
 
 REVOKE SELECT, UPDATE (c) ON TABLE public.u FROM schematic_case_reader;
 

@@ -1,31 +1,16 @@
 -- section 1: one transaction
 begin;
 
-ALTER TABLE public.a DROP CONSTRAINT fk;
-
-ALTER TABLE public.a DROP CONSTRAINT a_pkey;
-
-ALTER TABLE public.b DROP CONSTRAINT b_pkey;
-
--- blocks-reads: nobody reads or writes the table while the index is built
--- scans-table: all rows are read under a lock
--- may-fail: rows that are equal in id stop the migration
-ALTER TABLE public.a ADD CONSTRAINT b_pkey PRIMARY KEY (id);
-
--- blocks-reads: nobody reads or writes the table while the index is built
--- scans-table: all rows are read under a lock
--- may-fail: rows that are equal in id stop the migration
-ALTER TABLE public.b ADD CONSTRAINT a_pkey PRIMARY KEY (id);
-
--- blocks-writes: nobody writes either table while the rows are checked
--- scans-table: all rows are read under a lock
--- may-fail: a row that does not satisfy public.a.fk stops the migration
-ALTER TABLE public.a ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES public.b (id);
-
 CREATE OR REPLACE VIEW public.v AS
 SELECT b.x
    FROM (public.b
      JOIN public.a ON ((a.a = b.id)));
+
+ALTER TABLE public.a RENAME CONSTRAINT a_pkey TO schematic_old_b_pkey;
+
+ALTER TABLE public.b RENAME CONSTRAINT b_pkey TO a_pkey;
+
+ALTER TABLE public.a RENAME CONSTRAINT schematic_old_b_pkey TO b_pkey;
 
 ALTER TABLE public.b RENAME TO schematic_renamed_0;
 

@@ -7,13 +7,15 @@ DROP TRIGGER deferrables ON public.t;
 
 DROP TRIGGER froms ON public.t;
 
+DROP TRIGGER old_tables ON public.t;
+
 CREATE OR REPLACE TRIGGER columns
 BEFORE UPDATE OF a ON public.t
 FOR EACH ROW
 EXECUTE FUNCTION public.f();
 
 CREATE TRIGGER constraints
-AFTER UPDATE ON public.t
+AFTER DELETE ON public.t
 FOR EACH ROW
 EXECUTE FUNCTION public.f();
 
@@ -32,24 +34,19 @@ AFTER UPDATE ON public.t
 FOR EACH ROW
 EXECUTE FUNCTION public.f();
 
-CREATE OR REPLACE TRIGGER levels
-AFTER UPDATE ON public.t
-FOR EACH ROW
-EXECUTE FUNCTION public.f();
-
 CREATE OR REPLACE TRIGGER new_tables
 AFTER UPDATE ON public.t
 REFERENCING NEW TABLE AS n
 FOR EACH STATEMENT
 EXECUTE FUNCTION public.f();
 
-CREATE OR REPLACE TRIGGER old_tables
-AFTER UPDATE ON public.t
-FOR EACH STATEMENT
-EXECUTE FUNCTION public.f();
-
 CREATE OR REPLACE TRIGGER runs
 BEFORE UPDATE ON public.t
+FOR EACH ROW
+EXECUTE FUNCTION public.f();
+
+CREATE TRIGGER schematic_renamed_0
+AFTER UPDATE ON public.t
 FOR EACH ROW
 EXECUTE FUNCTION public.f();
 
@@ -63,6 +60,10 @@ BEFORE UPDATE ON public.t
 FOR EACH ROW
 WHEN ((new.a > 0))
 EXECUTE FUNCTION public.f();
+
+ALTER TRIGGER levels ON public.t RENAME TO old_tables;
+
+ALTER TRIGGER schematic_renamed_0 ON public.t RENAME TO levels;
 
 ALTER TRIGGER latter ON public.t RENAME TO former;
 

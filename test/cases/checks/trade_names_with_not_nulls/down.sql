@@ -1,0 +1,18 @@
+-- section 1: one transaction
+begin;
+
+ALTER TABLE public.t RENAME CONSTRAINT y TO schematic_old_x;
+
+ALTER TABLE public.t RENAME CONSTRAINT x TO y;
+
+ALTER TABLE public.t RENAME CONSTRAINT schematic_old_x TO x;
+
+ALTER TABLE public.t RENAME CONSTRAINT two TO schematic_old_one;
+
+ALTER TABLE public.t RENAME CONSTRAINT one TO two;
+
+ALTER TABLE public.t RENAME CONSTRAINT schematic_old_one TO one;
+
+commit;
+
+-- end
