@@ -187,6 +187,13 @@ export interface Section<Entry = unknown> {
   readonly entry: ZodType<Entry>
 }
 
+/** Something that is kept in another place: the statements that read it from the fact `of`, and those that put it into the new one. */
+export interface TakenOver {
+  readonly of: Key
+  readonly save: readonly Change[]
+  readonly refill: readonly Change[]
+}
+
 export interface KindSpec<A extends Attributes, Entry> {
   /** `materialized_view`: the name in ids. */
   readonly name: string
@@ -288,6 +295,11 @@ export interface KindSpec<A extends Attributes, Entry> {
     after: Fact<A>,
     context: PlanContext,
   ): { readonly save: readonly Change[]; readonly refill: readonly Change[] } | undefined
+  /**
+   * What one that is new takes over from a fact that need not stay: `save` reads it before that goes, `refill` gives it to the new one
+   * before anything uses it. Both run in one transaction.
+   */
+  takesOver?(fact: Fact<A>, context: PlanContext): TakenOver | undefined
   /** Whether it cannot be changed or made again without its parent: that is made again in its place. */
   ofParent?(fact: Fact<A>, context: PlanContext): boolean
   /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */

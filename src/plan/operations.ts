@@ -22,6 +22,8 @@ export interface Operation {
   readonly before?: Fact
   /** Of an alter: whether what leans on the fact must be gone before it. */
   readonly disturbs?: boolean
+  /** Of a refill: the fact that what it puts back was kept of. */
+  readonly of?: Key
   /** The statements; of a create they are made once it is known what it absorbs. */
   readonly changes: readonly Change[]
 }
@@ -260,7 +262,29 @@ export function operationsFor(
       })
     }
   }
-  return operations
+  for (const { action, fact } of [...operations]) {
+    if (action !== 'create') continue
+    const taken = kindOf(fact, kinds).takesOver?.(fact, settled)
+    const former = taken === undefined ? undefined : from.facts.get(taken.of)
+    if (taken === undefined || former === undefined) continue
+    operations.push({ action: 'keep', fact: former, changes: taken.save })
+    operations.push({ action: 'refill', fact, of: former.key, changes: taken.refill })
+  }
+  return merged(operations)
+}
+
+/** Operations of which two of one fact are one. */
+function merged(operations: readonly Operation[]): readonly Operation[] {
+  const found = new Map<string, Operation>()
+  for (const each of operations) {
+    const id = operationId(each.action, each.fact.key)
+    const known = found.get(id)
+    found.set(
+      id,
+      known === undefined ? each : { ...known, changes: withoutRepeats([...known.changes, ...each.changes]) },
+    )
+  }
+  return [...found.values()]
 }
 
 function inTheWay(key: Key, { key: other }: Fact): never {
@@ -312,7 +336,7 @@ function carrying(
   return [
     ...operations.filter(({ action }) => action !== 'keep'),
     { action: 'keep', fact, changes: [...kept, ...carried.save] },
-    { action: 'refill', fact, changes: carried.refill },
+    { action: 'refill', fact, of: fact.key, changes: carried.refill },
   ]
 }
 

@@ -174,14 +174,17 @@ function linkRefills(
   kinds: Kinds,
   link: (first: string, then: string) => void,
 ): void {
-  const filled = [...operations.values()].flatMap(({ action, fact }) => (action === 'refill' ? [fact.key] : []))
+  const filled = [...operations.values()].flatMap(({ action, fact, of }) =>
+    action === 'refill' ? [{ table: fact.key, of }] : [],
+  )
   if (filled.length === 0) return
   const above = (key: Key): readonly Key[] => {
     const parent = facts.get(key)?.parent
     return parent === undefined ? [key] : [key, ...above(parent)]
   }
-  for (const table of filled) {
+  for (const { table, of } of filled) {
     const refill = operationId('refill', table)
+    if (of !== undefined) link(operationId('keep', of), refill)
     link(operationId('create', table), refill)
     link(operationId('restore', table), refill)
     for (const [id, { action, fact }] of operations) {

@@ -8,7 +8,7 @@ import type { Action, Change, Hazard, Step } from '../model/steps.ts'
 import { contextFor, type PlanSettings } from './context.ts'
 import { compareFacts } from './dependents.ts'
 import { type Diff, diff, isEmpty, type Kinds, kindOf } from './diff.ts'
-import { type Operation, type OperationAction, operationsFor } from './operations.ts'
+import { type Operation, type OperationAction, operationId, operationsFor } from './operations.ts'
 import { idOf, type Ordered, order, touchedBy } from './order.ts'
 
 /** One transaction, or a list of statements that each run alone. */
@@ -143,12 +143,26 @@ function sectionsOf(
     if (!alone) last = Math.max(last, stage)
   }
   const limits = new Map<string, number>()
+  const earliest = new Map(Array.from(staged, ([id, { stage }]) => [id, stage]))
   for (const [id, each] of [...staged].reverse()) {
     if (!each.alone && !each.committed) each.stage = Math.max(each.stage, limits.get(id) ?? last)
     for (const before of each.ordered.after) {
       const limit = each.alone ? each.stage - 1 : each.stage
       limits.set(before, Math.min(limits.get(before) ?? last, limit))
     }
+  }
+  /** Moves an operation, with what must be done before it, into a stage no later than this. */
+  const advance = (id: string, stage: number): void => {
+    const each = staged.get(id)
+    if (each === undefined || each.stage <= stage || each.alone || (earliest.get(id) ?? 0) > stage) return
+    each.stage = stage
+    for (const before of each.ordered.after) advance(before, stage)
+  }
+  // What is kept lasts until its transaction ends.
+  for (const [id, { ordered: each }] of staged) {
+    const { action, fact, of = fact.key } = each.operation
+    const kept = staged.get(operationId('keep', of))
+    if ((action === 'refill' || action === 'restore') && kept !== undefined) advance(id, kept.stage)
   }
   const sections = new Map<number, Step[]>()
   for (const { ordered: each, changes, stage } of staged.values()) {

@@ -24,6 +24,8 @@ const expectation = z.strictObject({
   rows: z.record(z.string(), z.number()).optional(),
   /** Columns (schema.table.column) whose contents change. */
   rewritten: z.array(z.string()).optional(),
+  /** Columns whose sequences do not go on from where they were. */
+  recounted: z.array(z.string()).optional(),
   /** What PostgreSQL says where it has no way back. */
   down_fails: z.string().optional(),
   /** The code of the diagnostic that there is instead of a plan. */
