@@ -6,6 +6,7 @@ import { automaticName } from './automatic_names.ts'
 import { type ColumnAttributes, conversion } from './column_types.ts'
 import { keptIdentity, restoredIdentity } from './counters.ts'
 import { replacementsOf, replacing } from './enum_replacements.ts'
+import { seeingAllRows } from './row_moves.ts'
 
 /** The statements that take a table's rows out of it before it is dropped, and into the one that is made in its place. */
 export interface CarriedRows {
@@ -56,6 +57,17 @@ const columnsOf = (table: Fact, side: 'from' | 'to', context: PlanContext): read
 const hasIdentity = (column: Fact, side: 'from' | 'to', { children }: PlanContext): boolean =>
   children(column.key, side).some(isIdentity)
 
+/** A table's owner is under its row security only where that is forced. */
+const forced = ({ id, attributes: { rowSecurity } }: Fact, isForced: boolean): readonly Change[] =>
+  rowSecurity === 'forced'
+    ? [
+        {
+          sql: sql`ALTER TABLE ${ident(...id.path)} ${when(!isForced, sql`NO `)}FORCE ROW LEVEL SECURITY`,
+          lock: 'access exclusive',
+        },
+      ]
+    : []
+
 /**
  * Carries the rows of a table that is made again (another partition key) through that: out into a temporary table before, in again once
  * it and its partitions stand. Undefined where rows stand on another server, or the table hangs on one that carries them.
@@ -86,6 +98,8 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
     save: [
       // What others write between the copy and the drop would be lost.
       { sql: sql`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`, lock: 'access exclusive' },
+      seeingAllRows,
+      ...forced(before, false),
       {
         note: 'its rows go out of it, and into the one that takes its place',
         sql: sql`CREATE TEMPORARY TABLE ${rows} ON COMMIT DROP AS SELECT ${columns} FROM ${when(!isWhole, sql`ONLY `)}${table}`,
@@ -94,6 +108,7 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
       ...counters.map(({ column }) => keptIdentity(column.id)),
     ],
     refill: [
+      ...forced(after, false),
       {
         sql: sql`INSERT INTO ${table} (${columns})${when(
           kept.some(({ column }) => hasIdentity(column, 'to', context)),
@@ -108,6 +123,7 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
           },
         ],
       },
+      ...forced(after, true),
       { sql: sql`DROP TABLE ${rows}` },
       ...counters.map(({ column }) => restoredIdentity(column.id)),
     ],

@@ -18,6 +18,7 @@ import {
   type PartitionAttributes,
   writtenBound,
 } from './partition_bounds.ts'
+import { besideDefault, reachingMovedRows } from './partition_defaults.ts'
 import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
 import { declaredToastOptions } from './toast_options.ts'
 
@@ -141,7 +142,11 @@ export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
   // The values of one must be free before another gets them.
   holds: ({ attributes: { of } }) => [`values ${keyOf(tableId(of[0] ?? '', of[1] ?? ''))}`],
   clause: () => nothing,
-  create: partition => [attach(partition)],
+  create: (partition, context) => {
+    const table = context.to.facts.get(partition.parent ?? '')
+    return table === undefined ? [attach(partition)] : besideDefault(table, partition, [attach(partition)], context)
+  },
+  clears: (partition, side, context) => (side === 'to' ? reachingMovedRows(partition, context) : []),
   drop: partition => [detach(partition)],
 
   attributes: {

@@ -300,6 +300,8 @@ export interface KindSpec<A extends Attributes, Entry> {
    * before anything uses it. Both run in one transaction.
    */
   takesOver?(fact: Fact<A>, context: PlanContext): TakenOver | undefined
+  /** What else must not be there while one comes (`to`) or goes (`from`): it is dropped before and made again after. */
+  clears?(fact: Fact<A>, side: 'from' | 'to', context: PlanContext): readonly Key[]
   /** Whether it cannot be changed or made again without its parent: that is made again in its place. */
   ofParent?(fact: Fact<A>, context: PlanContext): boolean
   /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */

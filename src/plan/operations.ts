@@ -24,6 +24,8 @@ export interface Operation {
   readonly disturbs?: boolean
   /** Of a refill: the fact that what it puts back was kept of. */
   readonly of?: Key
+  /** What is gone while it runs, and comes back after. */
+  readonly clears?: readonly Key[]
   /** The statements; of a create they are made once it is known what it absorbs. */
   readonly changes: readonly Change[]
 }
@@ -134,7 +136,15 @@ export function operationsFor(
     }
     intent.remake = true
     clear(key)
+    makeRoom(fact, 'from')
+    const after = to.facts.get(key)
+    if (after !== undefined) makeRoom(after, 'to')
     for (const dependent of standingOn(key)) remake(dependent.key)
+  }
+  const cleared = (fact: Fact, side: 'from' | 'to'): readonly Key[] =>
+    (kindOf(fact, kinds).clears?.(fact, side, context) ?? []).filter(standing)
+  const makeRoom = (fact: Fact, side: 'from' | 'to'): void => {
+    for (const key of cleared(fact, side)) remake(key)
   }
   const disturb = (key: Key): void => {
     intentOf(key).disturbs = true
@@ -179,6 +189,8 @@ export function operationsFor(
     if (parent === undefined || !standing(parent.key)) continue
     if (kindOf(fact, kinds).needsNewParent?.(fact, context) === true) replace(parent)
   }
+  for (const fact of added) makeRoom(fact, 'to')
+  for (const fact of removed) makeRoom(fact, 'from')
   for (const difference of changed) {
     const { from: before, to: after, attributes } = difference
     const kind = kindOf(after, kinds)
@@ -235,21 +247,22 @@ export function operationsFor(
   }
   for (const fact of removed)
     if (isReplaced(fact.key) || (isReplaced(fact.parent) && asideOf(fact) !== undefined)) setAside(fact)
-    else operations.push({ action: 'drop', fact, changes: dropped(fact) })
+    else operations.push({ action: 'drop', fact, clears: cleared(fact, 'from'), changes: dropped(fact) })
   // What a table inherits comes with it where it is made again.
   const comesAlong = (fact: Fact): boolean => {
     const owner = isInherited(fact) ? ownerOf(fact, to) : undefined
     return owner !== undefined && isRemade(owner.key)
   }
-  for (const fact of added) if (!comesAlong(fact)) operations.push({ action: 'create', fact, changes: [] })
+  for (const fact of added)
+    if (!comesAlong(fact)) operations.push({ action: 'create', fact, clears: cleared(fact, 'to'), changes: [] })
   for (const [key, intent] of intents) {
     const before = intent.difference?.from ?? from.facts.get(key)
     const after = intent.difference?.to ?? to.facts.get(key)
     if (before === undefined || after === undefined) continue
     if (isRemade(key)) {
       if (isReplaced(key)) setAside(before)
-      else operations.push({ action: 'drop', fact: before, changes: dropped(before) })
-      operations.push({ action: 'create', fact: after, changes: [] })
+      else operations.push({ action: 'drop', fact: before, clears: cleared(before, 'from'), changes: dropped(before) })
+      operations.push({ action: 'create', fact: after, clears: cleared(after, 'to'), changes: [] })
       const carried = isReplaced(key) ? undefined : kindOf(before, kinds).carried?.(before, after, settled)
       operations.push(...carrying(before, keepsAndRestores(before), carried))
     } else if (intent.changes.length > 0) {

@@ -68,7 +68,8 @@ function edgesBetween(
   const holds = (fact: Fact | undefined): readonly string[] =>
     fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
 
-  for (const [id, { action, fact, before }] of operations) {
+  for (const [id, operation] of operations) {
+    const { action, fact, before } = operation
     const { key } = fact
     if (action === 'create' || action === 'alter') {
       const had = action === 'alter' ? holds(before) : []
@@ -131,6 +132,11 @@ function edgesBetween(
         link(id, operationId('drop', needed))
         link(id, operationId('discard', needed))
       }
+    for (const other of operation.clears ?? []) {
+      link(operationId('drop', other), id)
+      link(id, operationId('create', other))
+      link(operationId('refill', key), operationId('create', other))
+    }
     link(operationId('keep', key), operationId('drop', key))
     if (action === 'drop' && fact.parent !== undefined) link(operationId('keep', fact.parent), id)
     link(operationId('keep', key), operationId('aside', key))

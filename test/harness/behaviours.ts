@@ -82,7 +82,7 @@ const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
 /** What a change is expected to do besides what every change does. */
 export type Behaviour = Pick<
   Expectation,
-  'rows' | 'rewritten' | 'recounted' | 'down_fails' | 'kept_names' | 'unstable'
+  'rows' | 'down_rows' | 'rewritten' | 'recounted' | 'down_fails' | 'kept_names' | 'unstable'
 > & {
   readonly seed: string | undefined
   /** SQL that each database starts with. */
@@ -176,7 +176,7 @@ export async function checkBehaviour(
       const count = renamedRows(rows, renames).get(name)?.count
       return count === undefined ? [] : [[name, count] as const]
     })
-    const back = { ...changes, counts: new Map(restored) }
+    const back = { ...changes, counts: new Map([...restored, ...Object.entries(expect.down_rows ?? {})]) }
     assert.equal(
       lostRows(after, renamedRows(await rowsOf(a.session, reach.schemas), renames), back),
       [],

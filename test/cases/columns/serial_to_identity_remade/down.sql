@@ -33,6 +33,8 @@ ON CONFLICT DO NOTHING;
 
 LOCK TABLE public.stays IN ACCESS EXCLUSIVE MODE;
 
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
 CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.stays" ON COMMIT DROP AS SELECT id, at FROM public.stays;
 

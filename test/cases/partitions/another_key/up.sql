@@ -35,6 +35,8 @@ ON CONFLICT DO NOTHING;
 
 LOCK TABLE public.plain IN ACCESS EXCLUSIVE MODE;
 
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
 CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.plain" ON COMMIT DROP AS SELECT id, at FROM ONLY public.plain;
 

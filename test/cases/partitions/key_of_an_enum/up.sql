@@ -43,6 +43,8 @@ ON CONFLICT DO NOTHING;
 
 LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
 
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
 CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.t" ON COMMIT DROP AS SELECT s, n FROM public.t;
 

@@ -36,6 +36,8 @@ ON CONFLICT DO NOTHING;
 
 LOCK TABLE public.keyed IN ACCESS EXCLUSIVE MODE;
 
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
 CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.keyed" ON COMMIT DROP AS SELECT day, region FROM public.keyed;
 
