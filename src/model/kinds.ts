@@ -224,6 +224,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly part?: boolean
   /** Is there because its parent is: nothing makes or drops it by itself, and a file names it only to say more about it. */
   readonly derived?: boolean
+  /** Is taken out of its parent before that is set aside, so that what moves from there to the new one does so without it. */
+  readonly leavesFirst?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
   readonly shapes?: boolean
   /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */

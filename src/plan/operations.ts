@@ -232,7 +232,9 @@ export function operationsFor(
   const settled: PlanContext = { ...context, isReplaced, isRemade }
   /** The parts of what is set aside go with it. */
   const dropped = (fact: Fact): readonly Change[] =>
-    isReplaced(fact.parent) ? [] : kindOf(fact, kinds).drop(fact, settled)
+    isReplaced(fact.parent) && (kindOf(fact, kinds).leavesFirst !== true || to.facts.has(fact.key))
+      ? []
+      : kindOf(fact, kinds).drop(fact, settled)
   const keepsAndRestores = (fact: Fact): readonly Operation[] => {
     // An object's security covers its parts, unless they have owners of their own.
     const isPart = fact.parent !== undefined && isRemade(fact.parent) && !kindOf(fact, kinds).traits.includes('owned')

@@ -140,6 +140,8 @@ function edgesBetween(
     link(operationId('keep', key), operationId('drop', key))
     if (action === 'drop' && fact.parent !== undefined) link(operationId('keep', fact.parent), id)
     link(operationId('keep', key), operationId('aside', key))
+    if (action === 'drop' && fact.parent !== undefined && kindOf(fact, kinds).leavesFirst === true)
+      link(id, operationId('aside', fact.parent))
     link(operationId('drop', key), operationId('create', key))
     link(operationId('aside', key), operationId('create', key))
     link(operationId('create', key), operationId('restore', key))
