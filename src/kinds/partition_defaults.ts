@@ -32,7 +32,7 @@ function standingDefault(table: Fact, { from, to, isRemade }: PlanContext): Fact
 }
 
 /** Where the rows of a partition are while it is not there, or are to be when it is not any more. */
-function besides({ attributes: { of, bound } }: Partition, context: PlanContext): Beside | undefined {
+export function besides({ attributes: { of, bound } }: Partition, context: PlanContext): Beside | undefined {
   const above = context.from.facts.get(keyOf({ kind: 'table', path: of }))
   if (bound === 'DEFAULT' || above === undefined) return undefined
   if (!context.to.facts.has(above.key) || context.isRemade(above.key)) return undefined

@@ -112,6 +112,8 @@ function onceEach(steps: readonly Step[]): readonly Step[] {
 interface Staged {
   readonly ordered: Ordered
   readonly changes: readonly Change[]
+  /** Those behind one of its own that must be committed first. */
+  readonly rest: readonly Change[]
   readonly alone: boolean
   readonly committed: boolean
   stage: number
@@ -131,7 +133,9 @@ function sectionsOf(
   const staged = new Map<string, Staged>()
   let last = 0
   for (const each of ordered) {
-    const changes = changesOf(each, kinds, context).flatMap(change => asWritten(change, searchPath))
+    const all = changesOf(each, kinds, context).flatMap(change => asWritten(change, searchPath))
+    const cut = all.findIndex(change => change.transaction === 'committed') + 1
+    const [changes, rest] = cut === 0 ? [all, []] : [all.slice(0, cut), all.slice(cut)]
     const alone = changes.some(change => change.transaction === 'alone')
     const committed = changes.some(change => change.transaction === 'committed')
     let stage = alone ? 1 : 0
@@ -139,8 +143,10 @@ function sectionsOf(
       const end = staged.get(id)
       if (end !== undefined) stage = Math.max(stage, earliestBehind(end, alone))
     }
-    staged.set(idOf(each), { ordered: each, changes, alone, committed, stage })
-    if (!alone) last = Math.max(last, stage)
+    const made: Staged = { ordered: each, changes, rest, alone, committed, stage }
+    staged.set(idOf(each), made)
+    const end = endOf(made)
+    if (!end.alone) last = Math.max(last, end.stage)
   }
   const limits = new Map<string, number>()
   const earliest = new Map(Array.from(staged, ([id, { stage }]) => [id, stage]))
@@ -165,12 +171,16 @@ function sectionsOf(
     if ((action === 'refill' || action === 'restore') && kept !== undefined) advance(id, kept.stage)
   }
   const sections = new Map<number, Step[]>()
-  for (const { ordered: each, changes, stage } of staged.values()) {
-    const touches = touchedBy(each)
-    const steps = changes.map((change): Step => stepOf(change, each.operation, touches))
+  const put = (stage: number, { operation }: Ordered, changes: readonly Change[], touches: readonly Key[]): void => {
+    const steps = changes.map((change): Step => stepOf(change, operation, touches))
     const section = sections.get(stage)
     if (section === undefined) sections.set(stage, steps)
     else section.push(...steps)
+  }
+  for (const each of staged.values()) {
+    const touches = touchedBy(each.ordered)
+    put(each.stage, each.ordered, each.changes, touches)
+    put(endOf(each).stage, each.ordered, each.rest, touches)
   }
   return [...sections]
     .filter(([, steps]) => steps.length > 0)
@@ -185,8 +195,18 @@ function asWritten(change: Change, searchPath: readonly string[]): readonly Chan
   return [{ sql: sql`SET LOCAL search_path = ${path}` }, change, { sql: sql`SET LOCAL search_path = ''` }]
 }
 
+type End = Pick<Staged, 'stage' | 'alone' | 'committed'>
+
+/** Where the last statements of an operation run. */
+function endOf({ stage, alone, committed, rest }: Staged): End {
+  if (rest.length === 0) return { stage, alone, committed }
+  const isAlone = rest.some(change => change.transaction === 'alone')
+  return { stage: isAlone ? stage + 1 : stage + 2, alone: isAlone, committed: false }
+}
+
 /** The first stage in which something can run that needs what is staged. */
-function earliestBehind({ stage, alone, committed }: Staged, isAlone: boolean): number {
+function earliestBehind(staged: Staged, isAlone: boolean): number {
+  const { stage, alone, committed } = endOf(staged)
   if (isAlone) return alone ? stage : stage + 1
   if (alone) return stage + 1
   return committed ? stage + 2 : stage

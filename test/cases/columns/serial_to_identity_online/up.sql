@@ -38,6 +38,10 @@ ALTER TABLE public.t ALTER COLUMN id TYPE integer;
 -- may-fail: a value that does not fit integer stops the migration
 ALTER TABLE public.t ALTER COLUMN b TYPE integer;
 
+ALTER SEQUENCE public.s OWNED BY public.t.b;
+
+ALTER TABLE public.t ALTER COLUMN b SET DEFAULT nextval('public.s'::regclass);
+
 ALTER TABLE public.t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
 
 -- public.t.id counts on from there
@@ -64,16 +68,14 @@ CREATE INDEX CONCURRENTLY t_id ON public.t USING btree (id);
 -- section 3: one transaction
 begin;
 
-ALTER SEQUENCE public.s OWNED BY public.t.b;
-
-ALTER TABLE public.t ALTER COLUMN b SET DEFAULT nextval('public.s'::regclass);
-
 ALTER TABLE public.k ADD CONSTRAINT fk FOREIGN KEY (b) REFERENCES public.t (b) NOT VALID;
+
+commit;
+
+-- section 4: outside a transaction, statement by statement
 
 -- scans-table: all rows are read, while others write
 -- may-fail: a row that does not satisfy public.k.fk stops the migration
 ALTER TABLE public.k VALIDATE CONSTRAINT fk;
-
-commit;
 
 -- end
