@@ -58,6 +58,8 @@ commit;
 -- clean up: DROP INDEX CONCURRENTLY IF EXISTS public.t_b
 CREATE UNIQUE INDEX CONCURRENTLY t_b ON public.t USING btree (b);
 
+-- done when: SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = pg_catalog.to_regclass('public.t_b') AND conrelid = 'public.t'::pg_catalog.regclass)
+-- clean up: SELECT
 ALTER TABLE public.t ADD CONSTRAINT t_b UNIQUE USING INDEX t_b;
 
 -- scans-table: all rows are read twice, while others write
