@@ -1,10 +1,12 @@
 import type { Fact } from '../model/facts.ts'
 import type { PlanContext } from '../model/kinds.ts'
-import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
+import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { automaticName } from './automatic_names.ts'
 import { type ColumnAttributes, conversion } from './column_types.ts'
+import { keptIdentity, restoredIdentity } from './counters.ts'
 import { replacementsOf, replacing } from './enum_replacements.ts'
+import { seeingAllRows } from './row_moves.ts'
 
 /** The statements that take a table's rows out of it before it is dropped, and into the one that is made in its place. */
 export interface CarriedRows {
@@ -55,6 +57,17 @@ const columnsOf = (table: Fact, side: 'from' | 'to', context: PlanContext): read
 const hasIdentity = (column: Fact, side: 'from' | 'to', { children }: PlanContext): boolean =>
   children(column.key, side).some(isIdentity)
 
+/** A table's owner is under its row security only where that is forced. */
+const forced = ({ id, attributes: { rowSecurity } }: Fact, isForced: boolean): readonly Change[] =>
+  rowSecurity === 'forced'
+    ? [
+        {
+          sql: sql`ALTER TABLE ${ident(...id.path)} ${when(!isForced, sql`NO `)}FORCE ROW LEVEL SECURITY`,
+          lock: 'access exclusive',
+        },
+      ]
+    : []
+
 /**
  * Carries the rows of a table that is made again (another partition key) through that: out into a temporary table before, in again once
  * it and its partitions stand. Undefined where rows stand on another server, or the table hangs on one that carries them.
@@ -74,40 +87,28 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
     return stays ? [{ column, former }] : []
   })
   const table = ident(...after.id.path)
-  const rows = ident('pg_temp', automaticName('schematic_rows', after.id.path.join('_'), ''))
+  const rows = ident('pg_temp', automaticName('schematic_rows', after.id.path.join('.'), ''))
   const nameOf = (column: Fact) => ident(column.id.path.at(-1) ?? '')
   const columns = join(kept.map(({ column }) => nameOf(column)))
   const isWhole = typeof before.attributes.partitionBy === 'string'
   const counters = kept.filter(
     ({ column, former }) => hasIdentity(column, 'to', context) && hasIdentity(former, 'from', context),
   )
-  const setting = (column: Fact) =>
-    literal(`schematic_kept.${automaticName('n', column.id.path.join('_').replaceAll(/\W/g, '_'), '')}`)
-  const sequence = (column: Fact) =>
-    sql`pg_catalog.pg_get_serial_sequence(${literal(table.text)}, ${literal(column.id.path.at(-1) ?? '')})`
   return {
     save: [
+      // What others write between the copy and the drop would be lost.
+      { sql: sql`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`, lock: 'access exclusive' },
+      seeingAllRows,
+      ...forced(before, false),
       {
         note: 'its rows go out of it, and into the one that takes its place',
         sql: sql`CREATE TEMPORARY TABLE ${rows} ON COMMIT DROP AS SELECT ${columns} FROM ${when(!isWhole, sql`ONLY `)}${table}`,
         lock: 'access exclusive',
       },
-      ...counters.map(
-        ({ column }): Change => ({
-          sql: sql`DO ${dollarQuoted(
-            sql`
-DECLARE
-  counted text;
-BEGIN
-  EXECUTE pg_catalog.format('SELECT last_value || '','' || is_called FROM %s', ${sequence(column)}) INTO counted;
-  PERFORM pg_catalog.set_config(${setting(column)}, counted, true);
-END
-`.text,
-          )}`,
-        }),
-      ),
+      ...counters.map(({ column }) => keptIdentity(column.id)),
     ],
     refill: [
+      ...forced(after, false),
       {
         sql: sql`INSERT INTO ${table} (${columns})${when(
           kept.some(({ column }) => hasIdentity(column, 'to', context)),
@@ -122,12 +123,9 @@ END
           },
         ],
       },
+      ...forced(after, true),
       { sql: sql`DROP TABLE ${rows}` },
-      ...counters.map(
-        ({ column }): Change => ({
-          sql: sql`SELECT pg_catalog.setval(${sequence(column)}::pg_catalog.regclass, pg_catalog.split_part(pg_catalog.current_setting(${setting(column)}), ',', 1)::bigint, pg_catalog.split_part(pg_catalog.current_setting(${setting(column)}), ',', 2)::boolean)`,
-        }),
-      ),
+      ...counters.map(({ column }) => restoredIdentity(column.id)),
     ],
   }
 }

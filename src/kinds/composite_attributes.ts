@@ -73,6 +73,7 @@ export const compositeAttributes = defineKind<CompositeAttributeAttributes, Comp
   traits: ['commented', 'labelled'],
   rank: 34,
   shapes: true,
+  leavesFirst: true,
   section: { key: 'attributes', under: ['attributed'], form: 'map', entry: compositeAttributeEntry },
 
   query: scope => sql`

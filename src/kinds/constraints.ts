@@ -148,12 +148,13 @@ export const renameConstraint = (from: Id, to: Id): readonly Change[] =>
 export const mayHoldRows = (fact: Fact, context: PlanContext): boolean =>
   fact.parent === undefined || !context.isNew(fact.parent)
 
-/**
- * Whether something of a table is to be built while others write. Of a partitioned table PostgreSQL builds no index so, and until
- * 18 it takes no foreign key that is checked later.
- */
+/** Whether something of a table is to be built while others write. Of a partitioned table PostgreSQL builds no index so. */
 export const isBuiltOnline = (fact: Fact, context: PlanContext): boolean =>
   context.online && !isPartitioned(fact, context)
+
+/** Whether a constraint is to be checked while others write. Until PostgreSQL 18 no foreign key of a partitioned table is checked later. */
+const isCheckedOnline = (fact: Fact, context: PlanContext): boolean =>
+  context.online && (fact.id.kind === 'check' || context.major >= 18 || !isPartitioned(fact, context))
 
 /** Whether something hangs on a partitioned table. */
 export function isPartitioned({ parent }: Fact, { from, to }: PlanContext): boolean {
@@ -191,8 +192,11 @@ export function addChecked(
   const add = sql`ALTER TABLE ${ident(...tablePath(fact.id))} ADD ${definition}`
   if (validity !== 'validated') return [{ sql: sql`${add}${validityClause(validity)}`, lock }]
   if (!mayHoldRows(fact, context)) return [{ sql: add, lock }]
-  if (isBuiltOnline(fact, context))
-    return [{ sql: sql`${add} NOT VALID`, lock, transaction: 'committed' }, validate(fact, offending)]
+  if (isCheckedOnline(fact, context))
+    return [
+      { sql: sql`${add} NOT VALID`, lock, transaction: 'committed' },
+      { ...validate(fact, offending), transaction: 'alone' },
+    ]
   const name = nameOf(fact.id)
   const blocks: Hazard =
     lock === 'access exclusive'

@@ -11,6 +11,7 @@ import { type YamlValue, yamlMap } from '../model/yaml.ts'
 import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource } from './column_rows.ts'
 import { heldRelation } from './constraints.ts'
+import { takenOverBy } from './counters.ts'
 import { nameAside } from './renames.ts'
 import {
   alteredSequenceClauses,
@@ -183,6 +184,7 @@ export const identities = defineKind<IdentityAttributes>({
     { sql: sql`${alterColumn(fact.id.path)} ADD ${clause(fact, context)}`, lock: 'access exclusive' },
   ],
   drop: fact => [{ sql: sql`${alterColumn(fact.id.path)} DROP IDENTITY`, lock: 'access exclusive' }],
+  takesOver: takenOverBy,
   attributes: {
     always: { compare: 'plain', change: altered },
     options: { compare: 'plain', change: altered },

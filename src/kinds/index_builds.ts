@@ -14,6 +14,10 @@ const dropHalf = (at: IndexPlace): Sql => sql`DROP INDEX CONCURRENTLY IF EXISTS 
 const isValid = (at: IndexPlace): Sql =>
   sql`SELECT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = ${oid(at)} AND indisvalid)`
 
+/** Whether a constraint has taken an index over. */
+export const isConstraint = (at: IndexPlace): Sql =>
+  sql`SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = ${oid(at)} AND conrelid = ${literal(ident(...at.table).text)}::pg_catalog.regclass)`
+
 const duplicates = (fact: Fact): Hazard => ({
   code: 'may-fail',
   name: nameOf(fact.id),

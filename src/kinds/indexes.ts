@@ -32,6 +32,7 @@ import {
 import { declaredInheritedAs } from './inherited_entries.ts'
 import { shortOf } from './key_constraints.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
+import { builtInPartitions } from './partitioned_builds.ts'
 import { isUserMade } from './reaches.ts'
 
 export type IndexAttributes = IndexParts & {
@@ -87,10 +88,24 @@ function alteredStatistics(fact: Fact, from: IndexStatistics, to: IndexStatistic
 function create(fact: Fact<IndexAttributes>, context: PlanContext): readonly Change[] {
   const { attributes } = fact
   const holdsRows = mayHoldRows(fact, context)
+  const { unique } = attributes
+  const word = sql`CREATE ${when(unique, sql`UNIQUE `)}INDEX`
+  const inPartitions = builtInPartitions(
+    fact,
+    at(fact),
+    {
+      whole: ({ table, name }) => sql`${word} ${ident(name)} ON ONLY ${ident(...table)} ${definition(fact)}`,
+      part: place => [buildConcurrently(fact, place, definition(fact), unique)],
+      template: `${word.text} %1$I ON %2$s ${definition(fact).text.replaceAll('%', '%%')}`,
+    },
+    context,
+  )
   return [
-    isBuiltOnline(fact, context) && holdsRows
-      ? buildConcurrently(fact, at(fact), definition(fact), attributes.unique)
-      : build(fact, at(fact), definition(fact), attributes.unique, holdsRows),
+    ...(inPartitions ?? [
+      isBuiltOnline(fact, context) && holdsRows
+        ? buildConcurrently(fact, at(fact), definition(fact), unique)
+        : build(fact, at(fact), definition(fact), unique, holdsRows),
+    ]),
     ...alteredStatistics(fact, {}, attributes.statistics),
     ...marking(attributes, at(fact)),
   ]

@@ -22,7 +22,7 @@ import {
   readDeferrable,
   recreated,
 } from './constraints.ts'
-import { buildConcurrently } from './index_builds.ts'
+import { buildConcurrently, isConstraint } from './index_builds.ts'
 import {
   blankStorage,
   declaredStorage,
@@ -38,6 +38,7 @@ import {
   writtenStorage,
 } from './index_storage.ts'
 import { duplicates } from './offending_rows.ts'
+import { builtInPartitions } from './partitioned_builds.ts'
 
 /** What primary keys and unique constraints share. */
 export type KeyAttributes = IndexStorage & {
@@ -123,16 +124,15 @@ export interface KeyForm {
   readonly nullsNotDistinct: boolean
 }
 
-const keyDefinition = (attributes: KeyAttributes, { at, word, nullsNotDistinct }: KeyForm): Sql => {
+const keyBody = (attributes: KeyAttributes, { word, nullsNotDistinct }: KeyForm): Sql => {
   const { columns, include, deferrable, withoutOverlaps } = attributes
-  return named(
-    at.name,
-    sql`${word}${when(nullsNotDistinct, sql` NULLS NOT DISTINCT`)} (${join(columns.map(column => ident(column)))}${when(
-      withoutOverlaps,
-      sql` WITHOUT OVERLAPS`,
-    )})${when(include.length > 0, sql` INCLUDE ${names(include)}`)}${storageClauses(attributes, sql` USING INDEX`)}${deferrableClause(deferrable)}`,
-  )
+  return sql`${word}${when(nullsNotDistinct, sql` NULLS NOT DISTINCT`)} (${join(columns.map(column => ident(column)))}${when(
+    withoutOverlaps,
+    sql` WITHOUT OVERLAPS`,
+  )})${when(include.length > 0, sql` INCLUDE ${names(include)}`)}${storageClauses(attributes, sql` USING INDEX`)}${deferrableClause(deferrable)}`
 }
+
+const keyDefinition = (attributes: KeyAttributes, form: KeyForm): Sql => named(form.at.name, keyBody(attributes, form))
 
 /** Its part of CREATE TABLE; a mark takes a statement of its own. */
 export const keyClause = (fact: Fact<KeyAttributes>, form: KeyForm): Sql | undefined =>
@@ -147,17 +147,30 @@ export function createKey(fact: Fact<KeyAttributes>, form: KeyForm, context: Pla
   if (!mayHoldRows(fact, context))
     return [{ sql: sql`${table} ADD ${keyDefinition(attributes, form)}`, lock: 'access exclusive' }, ...marks]
   // WITHOUT OVERLAPS cannot take over an index that stands.
-  if (isBuiltOnline(fact, context) && !attributes.withoutOverlaps) {
+  if (!attributes.withoutOverlaps) {
     const { columns, include, deferrable } = attributes
     const definition = sql`USING btree ${names(columns)}${when(include.length > 0, sql` INCLUDE ${names(include)}`)}${when(form.nullsNotDistinct, sql` NULLS NOT DISTINCT`)}${storageClauses(attributes, sql``)}`
-    return [
-      buildConcurrently(fact, at, definition, true),
+    const part = (place: IndexPlace): readonly Change[] => [
+      buildConcurrently(fact, place, definition, true),
       {
-        sql: sql`${table} ADD ${named(at.name, sql`${word} USING INDEX ${ident(at.name)}${deferrableClause(deferrable)}`)}`,
+        sql: sql`ALTER TABLE ${ident(...place.table)} ADD ${named(place.name, sql`${word} USING INDEX ${ident(place.name)}${deferrableClause(deferrable)}`)}`,
         lock: 'access exclusive',
+        recovery: { done: isConstraint(place), cleanUp: sql`SELECT` },
       },
-      ...marks,
     ]
+    const inPartitions = builtInPartitions(
+      fact,
+      at,
+      {
+        whole: place =>
+          sql`ALTER TABLE ONLY ${ident(...place.table)} ADD ${keyDefinition(attributes, { ...form, at: place })}`,
+        part,
+        template: `ALTER TABLE %2$s ADD CONSTRAINT %1$I ${keyBody(attributes, form).text.replaceAll('%', '%%')}`,
+      },
+      context,
+    )
+    if (inPartitions !== undefined) return [...inPartitions, ...marks]
+    if (isBuiltOnline(fact, context)) return [...part(at), ...marks]
   }
   return [
     {

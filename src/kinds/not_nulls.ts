@@ -1,10 +1,10 @@
 import { address } from '../model/addresses.ts'
 import { type Fact, isInherited } from '../model/facts.ts'
-import { nameOf } from '../model/ids.ts'
+import { keyOf, nameOf } from '../model/ids.ts'
 import { defineKind, type PlanContext } from '../model/kinds.ts'
 import { flag, numberOrNull, textOrNull } from '../model/rows.ts'
 import { ident, nothing, raw, type Sql, sql, when } from '../model/sql.ts'
-import type { Change } from '../model/steps.ts'
+import type { Change, Hazard } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { automaticName } from './automatic_names.ts'
 import { alterColumn, columnOf, columnSource, parentsOfColumn, partHeritage } from './column_rows.ts'
@@ -76,6 +76,39 @@ function backfilled({ id, parent, transition }: NotNull, { from, to }: PlanConte
   ]
 }
 
+const nullsStop = ({ id }: NotNull): Hazard => ({
+  code: 'may-fail',
+  name: nameOf(id),
+  message: `a null in ${nameOf(id)} stops the migration, unless \`backfill\` says what it becomes`,
+  offending: nulls(id.path.slice(0, -1), id.path.at(-1) ?? ''),
+})
+
+/**
+ * The statements that set a NOT NULL while others write: by a check that is validated first, PostgreSQL knows that there is no null
+ * without reading the rows under its lock (manual, ALTER TABLE, SET NOT NULL).
+ */
+function setOnline(fact: NotNull): readonly Change[] {
+  const { path } = fact.id
+  const name = nameOf(fact.id)
+  const check = ident(automaticName('schematic', path.at(-1) ?? '', 'not_null'))
+  const table = sql`ALTER TABLE ${tableOf(path)}`
+  return [
+    {
+      sql: sql`${table} ADD CONSTRAINT ${check} CHECK (${ident(path.at(-1) ?? '')} IS NOT NULL) NOT VALID`,
+      lock: 'access exclusive',
+      transaction: 'committed',
+    },
+    {
+      sql: sql`${table} VALIDATE CONSTRAINT ${check}`,
+      lock: 'share update exclusive',
+      transaction: 'alone',
+      hazards: [{ code: 'scans-table', name, message: 'all rows are read, while others write' }, nullsStop(fact)],
+    },
+    { sql: sql`${alterColumn(path)} SET NOT NULL`, lock: 'access exclusive', transaction: 'alone' },
+    { sql: sql`${table} DROP CONSTRAINT IF EXISTS ${check}`, lock: 'access exclusive', transaction: 'alone' },
+  ]
+}
+
 /** A column's NOT NULL (`pg_attribute.attnotnull`; since PostgreSQL 18 also a row in `pg_constraint`). */
 export const notNulls = defineKind<NotNullAttributes>({
   name: 'not_null',
@@ -125,27 +158,28 @@ export const notNulls = defineKind<NotNullAttributes>({
   // What rows get must be in before it holds.
   clause: (fact, context) =>
     fact.attributes.validated && backfilled(fact, context).length === 0 ? definition(fact, context) : undefined,
-  create: (fact, context) => [
-    ...backfilled(fact, context),
-    {
-      sql: isPlain(fact)
-        ? sql`${alterColumn(fact.id.path)} SET NOT NULL`
-        : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${definition(fact, context, sql` ${ident(fact.id.path.at(-1) ?? '')}`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
-      lock: 'access exclusive',
-      hazards:
-        !fact.attributes.validated || (fact.parent !== undefined && context.isNew(fact.parent))
-          ? []
-          : [
-              { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read under a lock' },
-              {
-                code: 'may-fail',
-                name: nameOf(fact.id),
-                message: `a null in ${nameOf(fact.id)} stops the migration, unless \`backfill\` says what it becomes`,
-                offending: nulls(fact.id.path.slice(0, -1), fact.id.path.at(-1) ?? ''),
-              },
-            ],
-    },
-  ],
+  create: (fact, context) => {
+    const filled = backfilled(fact, context)
+    const mayHoldRows = fact.parent === undefined || !context.isNew(fact.parent)
+    const isTable = context.to.facts.has(keyOf({ kind: 'table', path: fact.id.path.slice(0, -1) }))
+    if (context.online && mayHoldRows && isTable && isPlain(fact)) return [...filled, ...setOnline(fact)]
+    return [
+      ...filled,
+      {
+        sql: isPlain(fact)
+          ? sql`${alterColumn(fact.id.path)} SET NOT NULL`
+          : sql`ALTER TABLE ${tableOf(fact.id.path)} ADD ${definition(fact, context, sql` ${ident(fact.id.path.at(-1) ?? '')}`)}${when(!fact.attributes.validated, sql` NOT VALID`)}`,
+        lock: 'access exclusive',
+        hazards:
+          !fact.attributes.validated || !mayHoldRows
+            ? []
+            : [
+                { code: 'scans-table', name: nameOf(fact.id), message: 'all rows are read under a lock' },
+                nullsStop(fact),
+              ],
+      },
+    ]
+  },
   drop: fact => [{ sql: sql`${alterColumn(fact.id.path)} DROP NOT NULL`, lock: 'access exclusive' }],
   attributes: {
     name: {

@@ -3,7 +3,7 @@ import { address } from '../model/addresses.ts'
 import { sameValue } from '../model/equality.ts'
 import type { Fact } from '../model/facts.ts'
 import { type Id, keyOf, nameOf } from '../model/ids.ts'
-import { type Declaring, type Draft, defineKind } from '../model/kinds.ts'
+import { type Declaring, type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
 import { number, text } from '../model/rows.ts'
 import { ident, nothing, raw, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
@@ -18,6 +18,8 @@ import {
   type PartitionAttributes,
   writtenBound,
 } from './partition_bounds.ts'
+import { attachedOnline } from './partition_checks.ts'
+import { besideDefault, besides, reachingMovedRows } from './partition_defaults.ts'
 import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
 import { declaredToastOptions } from './toast_options.ts'
 
@@ -55,6 +57,13 @@ const detach = (partition: Partition): Change => ({
     },
   ],
 })
+
+/** A table that stands on both sides, and that no foreign server holds; one whose bound changes is none for a moment. */
+const isAttachedOnline = (partition: Partition, { online, from, to }: PlanContext): boolean =>
+  online &&
+  from.facts.has(partition.parent ?? '') &&
+  to.facts.get(partition.parent ?? '')?.id.kind === 'table' &&
+  !from.facts.has(partition.key)
 
 function declare(entry: PartitionEntry, declaring: Declaring): readonly Draft[] {
   const { parent, name, place, qualify } = declaring
@@ -141,7 +150,17 @@ export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
   // The values of one must be free before another gets them.
   holds: ({ attributes: { of } }) => [`values ${keyOf(tableId(of[0] ?? '', of[1] ?? ''))}`],
   clause: () => nothing,
-  create: partition => [attach(partition)],
+  create: (partition, context) => {
+    const table = context.to.facts.get(partition.parent ?? '')
+    const changes = [attach(partition)]
+    if (table === undefined) return changes
+    const online = isAttachedOnline(partition, context)
+      ? attachedOnline(partition, attach(partition), besides(partition, context)?.rest, context)
+      : undefined
+    return online ?? besideDefault(table, partition, changes, context)
+  },
+  clears: (partition, side, context) =>
+    side === 'to' && !isAttachedOnline(partition, context) ? reachingMovedRows(partition, context) : [],
   drop: partition => [detach(partition)],
 
   attributes: {

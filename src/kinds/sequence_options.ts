@@ -119,8 +119,20 @@ export function sequenceClauses(options: SequenceOptions): readonly Sql[] {
   ].filter(clause => clause.text !== '')
 }
 
+const widths: Readonly<Record<string, bigint>> = { smallint: 16n, integer: 32n, bigint: 64n }
+
+/** The lowest and the highest value of a sequence of a type; one that is not known has the bounds of bigint. */
+export function rangeOf(type: string, options: SequenceOptions): readonly [lowest: bigint, highest: bigint] {
+  const limit = 2n ** ((widths[type] ?? 64n) - 1n)
+  const descends = options.increment.startsWith('-')
+  return [
+    options.minimum === null ? (descends ? -limit : 1n) : BigInt(options.minimum),
+    options.maximum === null ? (descends ? -1n : limit - 1n) : BigInt(options.maximum),
+  ]
+}
+
 /** The lowest or highest start of a sequence, as PostgreSQL would choose it. */
-function firstValue({ increment, minimum, maximum }: SequenceOptions): string {
+export function firstValue({ increment, minimum, maximum }: SequenceOptions): string {
   return increment.startsWith('-') ? (maximum ?? '-1') : (minimum ?? '1')
 }
 

@@ -7,6 +7,7 @@ import { number, text } from '../model/rows.ts'
 import { ident, join, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change, Hazard } from '../model/steps.ts'
 import { yamlMap } from '../model/yaml.ts'
+import { isTakenOver, takenOverBy } from './counters.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { renamed } from './renames.ts'
 import {
@@ -14,6 +15,7 @@ import {
   behind,
   checkSequenceOptions,
   declaredSequenceOptions,
+  rangeOf,
   readSequenceOptions,
   type SequenceOptions,
   sequenceClauses,
@@ -35,22 +37,10 @@ type Sequence = Fact<SequenceAttributes>
 const sequenceId = (schema: string, name: string): Id => ({ kind: 'sequence', path: [schema, name] })
 const called = ({ id }: Sequence): Sql => ident(...id.path)
 
-const widths: Readonly<Record<SequenceAttributes['type'], bigint>> = { smallint: 16n, integer: 32n, bigint: 64n }
-
-/** The lowest and the highest value. */
-function rangeOf({ type, options }: SequenceAttributes): readonly [lowest: bigint, highest: bigint] {
-  const limit = 2n ** (widths[type] - 1n)
-  const descends = options.increment.startsWith('-')
-  return [
-    options.minimum === null ? (descends ? -limit : 1n) : BigInt(options.minimum),
-    options.maximum === null ? (descends ? -1n : limit - 1n) : BigInt(options.maximum),
-  ]
-}
-
 /** PostgreSQL refuses a range without the last value: it must start anew where that cannot lie in it, and may fail where it need not. */
 function altered(from: Sequence, to: Sequence): readonly Change[] {
-  const [oldLowest, oldHighest] = rangeOf(from.attributes)
-  const [lowest, highest] = rangeOf(to.attributes)
+  const [oldLowest, oldHighest] = rangeOf(from.attributes.type, from.attributes.options)
+  const [lowest, highest] = rangeOf(to.attributes.type, to.attributes.options)
   const restarts = oldHighest < lowest || highest < oldLowest
   const name = nameOf(to.id)
   const clauses = [
@@ -150,15 +140,18 @@ export const sequences = defineKind<SequenceAttributes, SequenceEntry>({
           {
             sql: sql`DROP SEQUENCE ${called(sequence)}`,
             lock: 'access exclusive',
-            hazards: [
-              {
-                code: 'deletes-data',
-                name: nameOf(sequence.id),
-                message: `how far ${nameOf(sequence.id)} has counted is lost`,
-              },
-            ],
+            hazards: isTakenOver(sequence, context)
+              ? []
+              : [
+                  {
+                    code: 'deletes-data',
+                    name: nameOf(sequence.id),
+                    message: `how far ${nameOf(sequence.id)} has counted is lost`,
+                  },
+                ],
           },
         ],
+  takesOver: takenOverBy,
   rename: (from, to) => renamed(sql`SEQUENCE`, from, to),
   holdsData: () => true,
 

@@ -13,8 +13,8 @@ import { carriedRows } from './carried_rows.ts'
 import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
-import { checkPartitioned, lowerWords } from './partition_bounds.ts'
-import { besideDefault, intoDefault } from './partition_defaults.ts'
+import { checkPartitioned, isPartition, lowerWords } from './partition_bounds.ts'
+import { besideDefault, fromDefault, intoDefault, reachingMovedRows } from './partition_defaults.ts'
 import { detachedBefore } from './partition_drops.ts'
 import {
   accessMethodClause,
@@ -251,7 +251,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
         ? []
         : secured(table, 'disabled', table.attributes.rowSecurity, true)),
     ]
-    return besideDefault(table, creates, context)
+    return besideDefault(table, context.absorbed.find(isPartition), creates, context)
   },
   drop: (table, context) => {
     const kept = intoDefault(table, context)
@@ -264,6 +264,12 @@ export const tables = defineKind<TableAttributes, TableEntry>({
       },
     ]
   },
+  takesOver: fromDefault,
+  clears: (table, side, context) =>
+    context
+      .children(table.key, side, 'partition')
+      .filter(isPartition)
+      .flatMap(link => reachingMovedRows(link, context)),
   carried: carriedRows,
   rename: (from, to) => [
     ...(from.path[0] === to.path[0]

@@ -187,6 +187,13 @@ export interface Section<Entry = unknown> {
   readonly entry: ZodType<Entry>
 }
 
+/** Something that is kept in another place: the statements that read it from the fact `of`, and those that put it into the new one. */
+export interface TakenOver {
+  readonly of: Key
+  readonly save: readonly Change[]
+  readonly refill: readonly Change[]
+}
+
 export interface KindSpec<A extends Attributes, Entry> {
   /** `materialized_view`: the name in ids. */
   readonly name: string
@@ -224,6 +231,8 @@ export interface KindSpec<A extends Attributes, Entry> {
    * name, it is that one under another name.
    */
   readonly nominal?: boolean
+  /** Is taken out of its parent before that is set aside, so that what moves from there to the new one does so without it. */
+  readonly leavesFirst?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
   readonly shapes?: boolean
   /** Making, altering or dropping it does the same to what inherits it: what is otherwise there is made so again. */
@@ -297,6 +306,13 @@ export interface KindSpec<A extends Attributes, Entry> {
     after: Fact<A>,
     context: PlanContext,
   ): { readonly save: readonly Change[]; readonly refill: readonly Change[] } | undefined
+  /**
+   * What one that is new takes over from a fact that need not stay: `save` reads it before that goes, `refill` gives it to the new one
+   * before anything uses it. Both run in one transaction.
+   */
+  takesOver?(fact: Fact<A>, context: PlanContext): TakenOver | undefined
+  /** What else must not be there while one comes (`to`) or goes (`from`): it is dropped before and made again after. */
+  clears?(fact: Fact<A>, side: 'from' | 'to', context: PlanContext): readonly Key[]
   /** Whether it cannot be changed or made again without its parent: that is made again in its place. */
   ofParent?(fact: Fact<A>, context: PlanContext): boolean
   /** What it keeps of an object does not cover the object's parts: it is asked for each of them. */

@@ -22,6 +22,10 @@ export interface Operation {
   readonly before?: Fact
   /** Of an alter: whether what leans on the fact must be gone before it. */
   readonly disturbs?: boolean
+  /** Of a refill: the fact that what it puts back was kept of. */
+  readonly of?: Key
+  /** What is gone while it runs, and comes back after. */
+  readonly clears?: readonly Key[]
   /** The statements; of a create they are made once it is known what it absorbs. */
   readonly changes: readonly Change[]
 }
@@ -132,7 +136,15 @@ export function operationsFor(
     }
     intent.remake = true
     clear(key)
+    makeRoom(fact, 'from')
+    const after = to.facts.get(key)
+    if (after !== undefined) makeRoom(after, 'to')
     for (const dependent of standingOn(key)) remake(dependent.key)
+  }
+  const cleared = (fact: Fact, side: 'from' | 'to'): readonly Key[] =>
+    (kindOf(fact, kinds).clears?.(fact, side, context) ?? []).filter(standing)
+  const makeRoom = (fact: Fact, side: 'from' | 'to'): void => {
+    for (const key of cleared(fact, side)) remake(key)
   }
   const disturb = (key: Key): void => {
     intentOf(key).disturbs = true
@@ -177,6 +189,8 @@ export function operationsFor(
     if (parent === undefined || !standing(parent.key)) continue
     if (kindOf(fact, kinds).needsNewParent?.(fact, context) === true) replace(parent)
   }
+  for (const fact of added) makeRoom(fact, 'to')
+  for (const fact of removed) makeRoom(fact, 'from')
   for (const difference of changed) {
     const { from: before, to: after, attributes } = difference
     const kind = kindOf(after, kinds)
@@ -218,7 +232,9 @@ export function operationsFor(
   const settled: PlanContext = { ...context, isReplaced, isRemade }
   /** The parts of what is set aside go with it. */
   const dropped = (fact: Fact): readonly Change[] =>
-    isReplaced(fact.parent) ? [] : kindOf(fact, kinds).drop(fact, settled)
+    isReplaced(fact.parent) && (kindOf(fact, kinds).leavesFirst !== true || to.facts.has(fact.key))
+      ? []
+      : kindOf(fact, kinds).drop(fact, settled)
   const keepsAndRestores = (fact: Fact): readonly Operation[] => {
     // An object's security covers its parts, unless they have owners of their own.
     const isPart = fact.parent !== undefined && isRemade(fact.parent) && !kindOf(fact, kinds).traits.includes('owned')
@@ -233,21 +249,22 @@ export function operationsFor(
   }
   for (const fact of removed)
     if (isReplaced(fact.key) || (isReplaced(fact.parent) && asideOf(fact) !== undefined)) setAside(fact)
-    else operations.push({ action: 'drop', fact, changes: dropped(fact) })
+    else operations.push({ action: 'drop', fact, clears: cleared(fact, 'from'), changes: dropped(fact) })
   // What a table inherits comes with it where it is made again.
   const comesAlong = (fact: Fact): boolean => {
     const owner = isInherited(fact) ? ownerOf(fact, to) : undefined
     return owner !== undefined && isRemade(owner.key)
   }
-  for (const fact of added) if (!comesAlong(fact)) operations.push({ action: 'create', fact, changes: [] })
+  for (const fact of added)
+    if (!comesAlong(fact)) operations.push({ action: 'create', fact, clears: cleared(fact, 'to'), changes: [] })
   for (const [key, intent] of intents) {
     const before = intent.difference?.from ?? from.facts.get(key)
     const after = intent.difference?.to ?? to.facts.get(key)
     if (before === undefined || after === undefined) continue
     if (isRemade(key)) {
       if (isReplaced(key)) setAside(before)
-      else operations.push({ action: 'drop', fact: before, changes: dropped(before) })
-      operations.push({ action: 'create', fact: after, changes: [] })
+      else operations.push({ action: 'drop', fact: before, clears: cleared(before, 'from'), changes: dropped(before) })
+      operations.push({ action: 'create', fact: after, clears: cleared(after, 'to'), changes: [] })
       const carried = isReplaced(key) ? undefined : kindOf(before, kinds).carried?.(before, after, settled)
       operations.push(...carrying(before, keepsAndRestores(before), carried))
     } else if (intent.changes.length > 0) {
@@ -260,7 +277,29 @@ export function operationsFor(
       })
     }
   }
-  return operations
+  for (const { action, fact } of [...operations]) {
+    if (action !== 'create') continue
+    const taken = kindOf(fact, kinds).takesOver?.(fact, settled)
+    const former = taken === undefined ? undefined : from.facts.get(taken.of)
+    if (taken === undefined || former === undefined) continue
+    operations.push({ action: 'keep', fact: former, changes: taken.save })
+    operations.push({ action: 'refill', fact, of: former.key, changes: taken.refill })
+  }
+  return merged(operations)
+}
+
+/** Operations of which two of one fact are one. */
+function merged(operations: readonly Operation[]): readonly Operation[] {
+  const found = new Map<string, Operation>()
+  for (const each of operations) {
+    const id = operationId(each.action, each.fact.key)
+    const known = found.get(id)
+    found.set(
+      id,
+      known === undefined ? each : { ...known, changes: withoutRepeats([...known.changes, ...each.changes]) },
+    )
+  }
+  return [...found.values()]
 }
 
 function inTheWay(key: Key, { key: other }: Fact): never {
@@ -312,7 +351,7 @@ function carrying(
   return [
     ...operations.filter(({ action }) => action !== 'keep'),
     { action: 'keep', fact, changes: [...kept, ...carried.save] },
-    { action: 'refill', fact, changes: carried.refill },
+    { action: 'refill', fact, of: fact.key, changes: carried.refill },
   ]
 }
 

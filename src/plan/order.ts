@@ -68,7 +68,8 @@ function edgesBetween(
   const holds = (fact: Fact | undefined): readonly string[] =>
     fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
 
-  for (const [id, { action, fact, before }] of operations) {
+  for (const [id, operation] of operations) {
+    const { action, fact, before } = operation
     const { key } = fact
     if (action === 'create' || action === 'alter') {
       const had = action === 'alter' ? holds(before) : []
@@ -131,9 +132,16 @@ function edgesBetween(
         link(id, operationId('drop', needed))
         link(id, operationId('discard', needed))
       }
+    for (const other of operation.clears ?? []) {
+      link(operationId('drop', other), id)
+      link(id, operationId('create', other))
+      link(operationId('refill', key), operationId('create', other))
+    }
     link(operationId('keep', key), operationId('drop', key))
     if (action === 'drop' && fact.parent !== undefined) link(operationId('keep', fact.parent), id)
     link(operationId('keep', key), operationId('aside', key))
+    if (action === 'drop' && fact.parent !== undefined && kindOf(fact, kinds).leavesFirst === true)
+      link(id, operationId('aside', fact.parent))
     link(operationId('drop', key), operationId('create', key))
     link(operationId('aside', key), operationId('create', key))
     link(operationId('create', key), operationId('restore', key))
@@ -174,14 +182,17 @@ function linkRefills(
   kinds: Kinds,
   link: (first: string, then: string) => void,
 ): void {
-  const filled = [...operations.values()].flatMap(({ action, fact }) => (action === 'refill' ? [fact.key] : []))
+  const filled = [...operations.values()].flatMap(({ action, fact, of }) =>
+    action === 'refill' ? [{ table: fact.key, of }] : [],
+  )
   if (filled.length === 0) return
   const above = (key: Key): readonly Key[] => {
     const parent = facts.get(key)?.parent
     return parent === undefined ? [key] : [key, ...above(parent)]
   }
-  for (const table of filled) {
+  for (const { table, of } of filled) {
     const refill = operationId('refill', table)
+    if (of !== undefined) link(operationId('keep', of), refill)
     link(operationId('create', table), refill)
     link(operationId('restore', table), refill)
     for (const [id, { action, fact }] of operations) {

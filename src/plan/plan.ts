@@ -8,7 +8,7 @@ import type { Action, Change, Hazard, Step } from '../model/steps.ts'
 import { contextFor, type PlanSettings } from './context.ts'
 import { compareFacts } from './dependents.ts'
 import { type Diff, diff, isEmpty, type Kinds, kindOf } from './diff.ts'
-import { type Operation, type OperationAction, operationsFor } from './operations.ts'
+import { type Operation, type OperationAction, operationId, operationsFor } from './operations.ts'
 import { idOf, type Ordered, order, touchedBy } from './order.ts'
 
 /** One transaction, or a list of statements that each run alone. */
@@ -112,6 +112,8 @@ function onceEach(steps: readonly Step[]): readonly Step[] {
 interface Staged {
   readonly ordered: Ordered
   readonly changes: readonly Change[]
+  /** Those behind one of its own that must be committed first. */
+  readonly rest: readonly Change[]
   readonly alone: boolean
   readonly committed: boolean
   stage: number
@@ -131,7 +133,9 @@ function sectionsOf(
   const staged = new Map<string, Staged>()
   let last = 0
   for (const each of ordered) {
-    const changes = changesOf(each, kinds, context).flatMap(change => asWritten(change, searchPath))
+    const all = changesOf(each, kinds, context).flatMap(change => asWritten(change, searchPath))
+    const cut = all.findIndex(change => change.transaction === 'committed') + 1
+    const [changes, rest] = cut === 0 ? [all, []] : [all.slice(0, cut), all.slice(cut)]
     const alone = changes.some(change => change.transaction === 'alone')
     const committed = changes.some(change => change.transaction === 'committed')
     let stage = alone ? 1 : 0
@@ -139,10 +143,13 @@ function sectionsOf(
       const end = staged.get(id)
       if (end !== undefined) stage = Math.max(stage, earliestBehind(end, alone))
     }
-    staged.set(idOf(each), { ordered: each, changes, alone, committed, stage })
-    if (!alone) last = Math.max(last, stage)
+    const made: Staged = { ordered: each, changes, rest, alone, committed, stage }
+    staged.set(idOf(each), made)
+    const end = endOf(made)
+    if (!end.alone) last = Math.max(last, end.stage)
   }
   const limits = new Map<string, number>()
+  const earliest = new Map(Array.from(staged, ([id, { stage }]) => [id, stage]))
   for (const [id, each] of [...staged].reverse()) {
     if (!each.alone && !each.committed) each.stage = Math.max(each.stage, limits.get(id) ?? last)
     for (const before of each.ordered.after) {
@@ -150,13 +157,30 @@ function sectionsOf(
       limits.set(before, Math.min(limits.get(before) ?? last, limit))
     }
   }
+  /** Moves an operation, with what must be done before it, into a stage no later than this. */
+  const advance = (id: string, stage: number): void => {
+    const each = staged.get(id)
+    if (each === undefined || each.stage <= stage || each.alone || (earliest.get(id) ?? 0) > stage) return
+    each.stage = stage
+    for (const before of each.ordered.after) advance(before, stage)
+  }
+  // What is kept lasts until its transaction ends.
+  for (const [id, { ordered: each }] of staged) {
+    const { action, fact, of = fact.key } = each.operation
+    const kept = staged.get(operationId('keep', of))
+    if ((action === 'refill' || action === 'restore') && kept !== undefined) advance(id, kept.stage)
+  }
   const sections = new Map<number, Step[]>()
-  for (const { ordered: each, changes, stage } of staged.values()) {
-    const touches = touchedBy(each)
-    const steps = changes.map((change): Step => stepOf(change, each.operation, touches))
+  const put = (stage: number, { operation }: Ordered, changes: readonly Change[], touches: readonly Key[]): void => {
+    const steps = changes.map((change): Step => stepOf(change, operation, touches))
     const section = sections.get(stage)
     if (section === undefined) sections.set(stage, steps)
     else section.push(...steps)
+  }
+  for (const each of staged.values()) {
+    const touches = touchedBy(each.ordered)
+    put(each.stage, each.ordered, each.changes, touches)
+    put(endOf(each).stage, each.ordered, each.rest, touches)
   }
   return [...sections]
     .filter(([, steps]) => steps.length > 0)
@@ -171,8 +195,18 @@ function asWritten(change: Change, searchPath: readonly string[]): readonly Chan
   return [{ sql: sql`SET LOCAL search_path = ${path}` }, change, { sql: sql`SET LOCAL search_path = ''` }]
 }
 
+type End = Pick<Staged, 'stage' | 'alone' | 'committed'>
+
+/** Where the last statements of an operation run. */
+function endOf({ stage, alone, committed, rest }: Staged): End {
+  if (rest.length === 0) return { stage, alone, committed }
+  const isAlone = rest.some(change => change.transaction === 'alone')
+  return { stage: isAlone ? stage + 1 : stage + 2, alone: isAlone, committed: false }
+}
+
 /** The first stage in which something can run that needs what is staged. */
-function earliestBehind({ stage, alone, committed }: Staged, isAlone: boolean): number {
+function earliestBehind(staged: Staged, isAlone: boolean): number {
+  const { stage, alone, committed } = endOf(staged)
   if (isAlone) return alone ? stage : stage + 1
   if (alone) return stage + 1
   return committed ? stage + 2 : stage

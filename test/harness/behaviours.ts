@@ -80,7 +80,10 @@ const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
   )
 
 /** What a change is expected to do besides what every change does. */
-export type Behaviour = Pick<Expectation, 'rows' | 'rewritten' | 'down_fails' | 'kept_names' | 'unstable'> & {
+export type Behaviour = Pick<
+  Expectation,
+  'rows' | 'down_rows' | 'rewritten' | 'recounted' | 'down_fails' | 'kept_names' | 'unstable'
+> & {
   readonly seed: string | undefined
   /** SQL that each database starts with. */
   readonly prepare?: string | undefined
@@ -129,7 +132,11 @@ export async function checkBehaviour(
     await stage('up', () => apply(a.session, up))
     await stage('after up', async () => none(await unlike(a, to)))
     const after = await rowsOf(a.session, reach.schemas)
-    const changes = { counts: new Map(Object.entries(expect.rows ?? {})), rewritten: new Set(expect.rewritten) }
+    const changes = {
+      counts: new Map(Object.entries(expect.rows ?? {})),
+      rewritten: new Set(expect.rewritten),
+      recounted: new Set(expect.recounted),
+    }
     assert.equal(lostRows(renamedRows(rows, renames), after, changes), [], 'rows after up')
 
     const b = await take()
@@ -169,7 +176,7 @@ export async function checkBehaviour(
       const count = renamedRows(rows, renames).get(name)?.count
       return count === undefined ? [] : [[name, count] as const]
     })
-    const back = { counts: new Map(restored), rewritten: changes.rewritten }
+    const back = { ...changes, counts: new Map([...restored, ...Object.entries(expect.down_rows ?? {})]) }
     assert.equal(
       lostRows(after, renamedRows(await rowsOf(a.session, reach.schemas), renames), back),
       [],

@@ -22,8 +22,12 @@ const expectation = z.strictObject({
   down_recreates: z.array(z.string()).optional(),
   /** Rows that a table holds after the change, where not as many as before. */
   rows: z.record(z.string(), z.number()).optional(),
+  /** The same when the change is undone; as many as before the change where it is left out. */
+  down_rows: z.record(z.string(), z.number()).optional(),
   /** Columns (schema.table.column) whose contents change. */
   rewritten: z.array(z.string()).optional(),
+  /** Columns whose sequences do not go on from where they were. */
+  recounted: z.array(z.string()).optional(),
   /** What PostgreSQL says where it has no way back. */
   down_fails: z.string().optional(),
   /** The code of the diagnostic that there is instead of a plan. */

@@ -8,6 +8,8 @@ export interface TableRows {
   readonly count: number
   /** By name and type; the values as text, sorted. */
   readonly columns: ReadonlyMap<string, string>
+  /** How far the sequences of its columns have counted, by the column's name. */
+  readonly counters: ReadonlyMap<string, string>
 }
 
 export type Rows = ReadonlyMap<string, TableRows>
@@ -29,6 +31,7 @@ export async function rowsOf(session: Session, schemas: readonly string[]): Prom
     if (column !== null && column !== undefined) known.columns.push([column, type ?? ''])
     tables.set(name, known)
   }
+  const counters = await countersOf(session, schemas)
   const found = new Map<string, TableRows>()
   for (const [name, table] of tables) {
     const values = table.columns.map(([column]) => {
@@ -43,7 +46,34 @@ export async function rowsOf(session: Session, schemas: readonly string[]): Prom
       path: table.path,
       count: Number(count),
       columns: new Map(table.columns.map(([column, type], index) => [`${column}\n${type}`, contents[index] ?? ''])),
+      counters: counters.get(name) ?? new Map(),
     })
+  }
+  return found
+}
+
+/** By table. */
+async function countersOf(
+  session: Session,
+  schemas: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const sequences = await session.texts(sql`
+    select n.nspname, c.relname, a.attname, s.nspname, q.relname
+    from pg_catalog.pg_depend d
+    join pg_catalog.pg_class q on q.oid = d.objid and q.relkind = 'S'
+    join pg_catalog.pg_namespace s on s.oid = q.relnamespace
+    join pg_catalog.pg_class c on c.oid = d.refobjid
+    join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid
+    where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      and d.deptype in ('a', 'i') and n.nspname in (${join(schemas.map(literal))})`)
+  const found = new Map<string, Map<string, string>>()
+  for (const [schema, table, column = '', ...sequence] of sequences) {
+    const [[counted = ''] = []] = await session.texts(
+      sql`select last_value || ' ' || is_called from ${ident(...sequence.map(each => each ?? ''))}`,
+    )
+    const name = `${schema}.${table}`
+    found.set(name, (found.get(name) ?? new Map<string, string>()).set(column ?? '', counted ?? ''))
   }
   return found
 }
@@ -70,13 +100,14 @@ export function renamedRows(rows: Rows, renames: Change['renames']): Rows {
   return new Map(
     Array.from(rows.values())
       .toSorted((a, b) => isMoved(a) - isMoved(b))
-      .map(({ path, count, columns }): readonly [string, TableRows] => {
+      .map(({ path, count, columns, counters }): readonly [string, TableRows] => {
         const to = moved(path)
         const contents = Array.from(columns, ([column, values]): readonly [string, string] => {
           const [name = '', type = ''] = column.split('\n')
           return [`${moved([...path, name]).at(-1)}\n${type}`, values]
         })
-        return [to.join('.'), { path: to, count, columns: new Map(contents) }]
+        const counted = Array.from(counters, ([column, at]) => [moved([...path, column]).at(-1) ?? '', at] as const)
+        return [to.join('.'), { path: to, count, columns: new Map(contents), counters: new Map(counted) }]
       }),
   )
 }
@@ -85,7 +116,15 @@ export function renamedRows(rows: Rows, renames: Change['renames']): Rows {
 export function lostRows(
   before: Rows,
   after: Rows,
-  { counts, rewritten }: { readonly counts: ReadonlyMap<string, number>; readonly rewritten: ReadonlySet<string> },
+  {
+    counts,
+    rewritten,
+    recounted,
+  }: {
+    readonly counts: ReadonlyMap<string, number>
+    readonly rewritten: ReadonlySet<string>
+    readonly recounted: ReadonlySet<string>
+  },
 ): readonly string[] {
   const lines: string[] = []
   for (const [name, table] of after) {
@@ -98,6 +137,11 @@ export function lostRows(
       const isRewritten = rewritten.has(`${name}.${column.split('\n')[0] ?? ''}`)
       if (formerly !== undefined && formerly !== values && !isRewritten)
         lines.push(`${name}.${column.replace('\n', ' ')} holds ${values} instead of ${formerly}`)
+    }
+    for (const [column, at] of table.counters) {
+      const formerly = former?.counters.get(column)
+      if (formerly !== undefined && formerly !== at && !recounted.has(`${name}.${column}`))
+        lines.push(`${name}.${column} has counted to ${at} instead of ${formerly}`)
     }
   }
   return lines

@@ -251,10 +251,20 @@ $$;
 
 ALTER TYPE public.used_retyped RENAME TO schematic_old_used_retyped;
 
-CREATE TYPE public.used_retyped AS (
-  a bigint,
-  b text
-);
+-- public.used_retyped has its attributes in the order in which the values have them
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT pg_catalog.format('CREATE TYPE public.used_retyped AS (%s)', pg_catalog.string_agg(d.definition, ', ' ORDER BY a.attnum))
+    FROM pg_catalog.pg_attribute a
+    JOIN (VALUES
+      ('a', 'a bigint'),
+      ('b', 'b text')
+    ) d (name, definition) ON d.name = a.attname
+    WHERE a.attrelid = 'public.schematic_old_used_retyped'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+  );
+END
+$$;
 
 DO $$
 DECLARE

@@ -53,10 +53,20 @@ ON CONFLICT DO NOTHING;
 
 ALTER TYPE public.pair RENAME TO schematic_old_pair;
 
-CREATE TYPE public.pair AS (
-  a integer,
-  b text
-);
+-- public.pair has its attributes in the order in which the values have them
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT pg_catalog.format('CREATE TYPE public.pair AS (%s)', pg_catalog.string_agg(d.definition, ', ' ORDER BY a.attnum))
+    FROM pg_catalog.pg_attribute a
+    JOIN (VALUES
+      ('a', 'a integer'),
+      ('b', 'b text')
+    ) d (name, definition) ON d.name = a.attname
+    WHERE a.attrelid = 'public.schematic_old_pair'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+  );
+END
+$$;
 
 DO $$
 DECLARE

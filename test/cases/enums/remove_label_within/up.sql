@@ -215,16 +215,36 @@ $$;
 
 CREATE DOMAIN public.known AS public.status DEFAULT 'pending'::public.status CONSTRAINT c CHECK ((VALUE <> 'paid'::public.status));
 
-CREATE TYPE public.pair AS (
-  s public.status,
-  k public.known,
-  n integer
-);
+-- public.pair has its attributes in the order in which the values have them
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT pg_catalog.format('CREATE TYPE public.pair AS (%s)', pg_catalog.string_agg(d.definition, ', ' ORDER BY a.attnum))
+    FROM pg_catalog.pg_attribute a
+    JOIN (VALUES
+      ('s', 's public.status'),
+      ('k', 'k public.known'),
+      ('n', 'n integer')
+    ) d (name, definition) ON d.name = a.attname
+    WHERE a.attrelid = 'public.schematic_old_pair'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+  );
+END
+$$;
 
-CREATE TYPE public."outer" AS (
-  p public.pair[],
-  t text
-);
+-- public.outer has its attributes in the order in which the values have them
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT pg_catalog.format('CREATE TYPE public."outer" AS (%s)', pg_catalog.string_agg(d.definition, ', ' ORDER BY a.attnum))
+    FROM pg_catalog.pg_attribute a
+    JOIN (VALUES
+      ('p', 'p public.pair[]'),
+      ('t', 't text')
+    ) d (name, definition) ON d.name = a.attname
+    WHERE a.attrelid = 'public.schematic_old_outer'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+  );
+END
+$$;
 
 DO $$
 DECLARE

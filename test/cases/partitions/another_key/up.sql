@@ -33,15 +33,20 @@ SELECT 'TABLE public.plain', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its rows go out of it, and into the one that takes its place
-CREATE TEMPORARY TABLE pg_temp.schematic_rows_public_plain ON COMMIT DROP AS SELECT id, at FROM ONLY public.plain;
+LOCK TABLE public.plain IN ACCESS EXCLUSIVE MODE;
 
+SET LOCAL row_security = off;
+
+-- its rows go out of it, and into the one that takes its place
+CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.plain" ON COMMIT DROP AS SELECT id, at FROM ONLY public.plain;
+
+-- how far public.plain.id has counted is kept
 DO $$
 DECLARE
   counted text;
 BEGIN
   EXECUTE pg_catalog.format('SELECT last_value || '','' || is_called FROM %s', pg_catalog.pg_get_serial_sequence('public.plain', 'id')) INTO counted;
-  PERFORM pg_catalog.set_config('schematic_kept.n_public_plain_id', counted, true);
+  PERFORM pg_catalog.set_config('schematic_kept.public.plain.id', counted, true);
 END
 $$;
 
@@ -84,15 +89,18 @@ SELECT 'TABLE public.t', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- its rows go out of it, and into the one that takes its place
-CREATE TEMPORARY TABLE pg_temp.schematic_rows_public_t ON COMMIT DROP AS SELECT id, at, region, n FROM public.t;
+LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
 
+-- its rows go out of it, and into the one that takes its place
+CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.t" ON COMMIT DROP AS SELECT id, at, region, n FROM public.t;
+
+-- how far public.t.id has counted is kept
 DO $$
 DECLARE
   counted text;
 BEGIN
   EXECUTE pg_catalog.format('SELECT last_value || '','' || is_called FROM %s', pg_catalog.pg_get_serial_sequence('public.t', 'id')) INTO counted;
-  PERFORM pg_catalog.set_config('schematic_kept.n_public_t_id', counted, true);
+  PERFORM pg_catalog.set_config('schematic_kept.public.t.id', counted, true);
 END
 $$;
 
@@ -165,11 +173,12 @@ $$;
 CREATE TABLE public.p PARTITION OF public.plain DEFAULT;
 
 -- may-fail: a row of public.plain that fits no partition or is not as the new table wants it stops the migration
-INSERT INTO public.plain (id, at) OVERRIDING SYSTEM VALUE SELECT id, at FROM pg_temp.schematic_rows_public_plain;
+INSERT INTO public.plain (id, at) OVERRIDING SYSTEM VALUE SELECT id, at FROM pg_temp."schematic_rows_public.plain";
 
-DROP TABLE pg_temp.schematic_rows_public_plain;
+DROP TABLE pg_temp."schematic_rows_public.plain";
 
-SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.plain', 'id')::pg_catalog.regclass, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.n_public_plain_id'), ',', 1)::bigint, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.n_public_plain_id'), ',', 2)::boolean);
+-- public.plain.id counts on from there
+SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.plain', 'id')::pg_catalog.regclass, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.public.plain.id'), ',', 1)::bigint, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.public.plain.id'), ',', 2)::boolean);
 
 -- blocks-writes: nobody writes either table while the rows are checked
 -- scans-table: all rows are read under a lock
@@ -361,11 +370,12 @@ CREATE TABLE public.t_more_0 PARTITION OF public.t_rest FOR VALUES WITH (modulus
 CREATE TABLE public.t_more_1 PARTITION OF public.t_rest FOR VALUES WITH (modulus 2, remainder 1);
 
 -- may-fail: a row of public.t that fits no partition or is not as the new table wants it stops the migration
-INSERT INTO public.t (id, at, region, n) OVERRIDING SYSTEM VALUE SELECT id, at, region, n FROM pg_temp.schematic_rows_public_t;
+INSERT INTO public.t (id, at, region, n) OVERRIDING SYSTEM VALUE SELECT id, at, region, n FROM pg_temp."schematic_rows_public.t";
 
-DROP TABLE pg_temp.schematic_rows_public_t;
+DROP TABLE pg_temp."schematic_rows_public.t";
 
-SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.t', 'id')::pg_catalog.regclass, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.n_public_t_id'), ',', 1)::bigint, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.n_public_t_id'), ',', 2)::boolean);
+-- public.t.id counts on from there
+SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('public.t', 'id')::pg_catalog.regclass, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.public.t.id'), ',', 1)::bigint, pg_catalog.split_part(pg_catalog.current_setting('schematic_kept.public.t.id'), ',', 2)::boolean);
 
 -- blocks-writes: nobody writes the table while the index is built
 -- scans-table: all rows are read under a lock

@@ -26,19 +26,84 @@ ALTER TABLE shop.customers DETACH PARTITION shop.customers_fr;
 DO $$
 DECLARE
   names text;
+  quiet text[];
+  loud text[];
+  each text;
 BEGIN
   SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid = 'shop.customers_fr'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
-  EXECUTE pg_catalog.format('INSERT INTO shop.customers (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM shop.customers_fr', names);
+  WHERE a.attrelid = 'shop.customers_rest'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  WITH moving AS (
+    SELECT 'shop.customers_fr'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.customers_fr'::pg_catalog.regclass)
+    UNION SELECT 'shop.customers_rest'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.customers_rest'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('INSERT INTO shop.customers_rest (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM shop.customers_fr', names);
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
 END
 $$;
 
 -- rewrites-table: all rows of shop.customers_fr go into shop.customers_rest
 DROP TABLE shop.customers_fr;
 
+-- blocks-reads: nobody reads or writes shop.customers while the rows of shop.customers_rest are looked through
+ALTER TABLE shop.customers DETACH PARTITION shop.customers_rest;
+
 -- scans-table: all rows of shop.customers_dach are read, to see that they belong there
 -- may-fail: a row of shop.customers_dach that does not belong there stops the migration
 ALTER TABLE shop.customers ATTACH PARTITION shop.customers_dach FOR VALUES IN ('de', 'at', 'ch');
+
+-- rows of shop.customers_rest that belong to shop.customers_dach move there
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.customers_dach'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  WITH moving AS (
+    SELECT 'shop.customers_rest'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.customers_rest'::pg_catalog.regclass)
+    UNION SELECT 'shop.customers_dach'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.customers_dach'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('WITH moved AS (DELETE FROM shop.customers_rest WHERE %2$s RETURNING %1$s) INSERT INTO shop.customers_dach (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM moved',
+    names, pg_catalog.pg_get_partition_constraintdef('shop.customers_dach'::pg_catalog.regclass));
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
+ALTER TABLE shop.customers ATTACH PARTITION shop.customers_rest DEFAULT;
 
 DO $$
 DECLARE

@@ -41,8 +41,12 @@ SELECT 'TABLE public.t', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
+LOCK TABLE public.t IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
-CREATE TEMPORARY TABLE pg_temp.schematic_rows_public_t ON COMMIT DROP AS SELECT s, n FROM public.t;
+CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.t" ON COMMIT DROP AS SELECT s, n FROM public.t;
 
 -- rewrites-table: all rows of public.t are written again, under a lock
 DROP TABLE public.t;
@@ -233,9 +237,9 @@ $$;
 CREATE TABLE public.t_rest PARTITION OF public.t DEFAULT;
 
 -- may-fail: a row of public.t that fits no partition or is not as the new table wants it stops the migration
-INSERT INTO public.t (s, n) SELECT s::text::public.st, n FROM pg_temp.schematic_rows_public_t;
+INSERT INTO public.t (s, n) SELECT s::text::public.st, n FROM pg_temp."schematic_rows_public.t";
 
-DROP TABLE pg_temp.schematic_rows_public_t;
+DROP TABLE pg_temp."schematic_rows_public.t";
 
 DROP TYPE public.schematic_old_st;
 

@@ -32,8 +32,12 @@ SELECT 'TABLE public.keyed', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
+LOCK TABLE public.keyed IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
-CREATE TEMPORARY TABLE pg_temp.schematic_rows_public_keyed ON COMMIT DROP AS SELECT day, region FROM public.keyed;
+CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.keyed" ON COMMIT DROP AS SELECT day, region FROM public.keyed;
 
 -- rewrites-table: all rows of public.keyed are written again, under a lock
 DROP TABLE public.keyed;
@@ -176,9 +180,9 @@ END
 $$;
 
 -- may-fail: a row of public.keyed that fits no partition or is not as the new table wants it stops the migration
-INSERT INTO public.keyed (day, region) SELECT day, region FROM pg_temp.schematic_rows_public_keyed;
+INSERT INTO public.keyed (day, region) SELECT day, region FROM pg_temp."schematic_rows_public.keyed";
 
-DROP TABLE pg_temp.schematic_rows_public_keyed;
+DROP TABLE pg_temp."schematic_rows_public.keyed";
 
 commit;
 

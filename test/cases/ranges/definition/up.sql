@@ -326,10 +326,20 @@ ALTER FUNCTION public.wide_multirange(public.wide[]) RENAME TO schematic_old_wid
 
 ALTER TYPE public.pair RENAME TO schematic_old_pair;
 
-CREATE TYPE public.pair AS (
-  first public.spread,
-  second text
-);
+-- public.pair has its attributes in the order in which the values have them
+DO $$
+BEGIN
+  EXECUTE (
+    SELECT pg_catalog.format('CREATE TYPE public.pair AS (%s)', pg_catalog.string_agg(d.definition, ', ' ORDER BY a.attnum))
+    FROM pg_catalog.pg_attribute a
+    JOIN (VALUES
+      ('first', 'first public.spread'),
+      ('second', 'second text')
+    ) d (name, definition) ON d.name = a.attname
+    WHERE a.attrelid = 'public.schematic_old_pair'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+  );
+END
+$$;
 
 DO $$
 DECLARE

@@ -1,0 +1,1 @@
+insert into public.t (at) values ('2025-02-02'), ('2027-02-02');

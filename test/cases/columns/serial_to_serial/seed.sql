@@ -1,0 +1,1 @@
+insert into public.t default values; insert into public.t default values;
