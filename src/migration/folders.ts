@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Diagnostic, fail } from '../model/diagnostics.ts'
 import {
   type Draft,
@@ -80,8 +80,7 @@ function readHead(file: string, text: string | undefined): HeadRead {
     const sides = lines.filter(line => headPattern.test(line.trim())).map(line => line.trim())
     const message = `two branches each added migrations, and ${file} still holds the marks of the merge`
     const help = [
-      'Keep in it the one line of the migration that is to be last, and let the other one come before it.',
-      'Migrations that both follow the same one must be put in order first: plan the later one again on top of the earlier.',
+      'Put one branch behind the other, with a proof that the order does not matter: schematic merge',
     ]
     const details = sides.map(text => ({ label: 'head', text }))
     return { diagnostics: [{ code: 'head-conflict', severity: 'error', message, place, source: text, details, help }] }
@@ -165,13 +164,23 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-/** Files that are written beside their place and moved there together; what was moved goes away again where one fails. */
+/** A file of a folder and what is to stand in it. */
+export interface NamedText {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Files that are written beside their place and moved there together, and then others that go; what was moved goes away again, and what
+ * was there comes back, where one fails.
+ */
 async function writeTogether(
   folder: string,
-  files: readonly { readonly name: string; readonly text: string }[],
+  files: readonly NamedText[],
+  removed: readonly string[] = [],
 ): Promise<void> {
   const mark = randomBytes(4).toString('hex')
-  const temporary = (name: string): string => join(folder, `.${name}.${mark}.tmp`)
+  const temporary = (name: string): string => join(folder, dirname(name), `.${basename(name)}.${mark}.tmp`)
   const moved: { readonly path: string; readonly before: string | undefined }[] = []
   try {
     for (const { name, text } of files) {
@@ -187,6 +196,12 @@ async function writeTogether(
       const path = join(folder, name)
       const before = await textOf(path)
       await rename(temporary(name), path)
+      moved.push({ path, before })
+    }
+    for (const name of removed) {
+      const path = join(folder, name)
+      const before = await textOf(path)
+      await rm(path, { force: true })
       moved.push({ path, before })
     }
   } catch (error) {
@@ -212,13 +227,11 @@ function headText(head: Head): string {
   return `${head.id} ${head.name}\n`
 }
 
-async function written(
-  folder: string,
-  files: readonly { readonly name: string; readonly text: string }[],
-): Promise<void> {
+async function written(folder: string, files: readonly NamedText[], removed: readonly string[] = []): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
-    await writeTogether(folder, files)
+    for (const each of new Set(['.', ...files.map(({ name }) => dirname(name))]))
+      await mkdir(join(folder, each), { recursive: true })
+    await writeTogether(folder, files, removed)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     fail('file-unwritable', `the migration cannot be written to ${folder}: ${error.message}`, {
@@ -253,13 +266,22 @@ export async function writeMigration(folder: string, draft: Draft): Promise<Migr
   )
 }
 
-/** Writes texts into files of a folder: all or none. */
+/** Writes texts into files of a folder, and removes others: all or none. */
 export async function writeTexts(
   folder: string,
-  files: readonly { readonly name: string; readonly text: string }[],
+  files: readonly NamedText[],
+  removed: readonly string[] = [],
 ): Promise<void> {
-  await written(folder, files)
+  const kept = new Set(files.map(each => each.name))
+  await written(
+    folder,
+    files,
+    removed.filter(name => !kept.has(name)),
+  )
 }
+
+/** The text of `migrations/head` as a file of the folder. */
+export const headOfFolder = (head: Head): NamedText => ({ name: headFile, text: headText(head) })
 
 /** Writes `migrations/head`; without a head, removes it. */
 export async function writeHead(folder: string, head: Head | undefined): Promise<void> {

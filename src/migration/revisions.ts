@@ -89,7 +89,7 @@ function duplicates(sorted: readonly Revision[]): readonly Diagnostic[] {
         code: 'duplicate-number',
         severity: 'warning',
         message: `${listed(group)} both have number ${number}`,
-        help: ['The number only sorts. Call them by their whole name, or rename the files of the later one.'],
+        help: ['The number only sorts. Call them by their whole name; of two heads, schematic merge renumbers the later one.'],
       }),
     ),
   ]
@@ -155,7 +155,7 @@ function twoHeads(heads: readonly Revision[]): readonly Diagnostic[] {
   if (heads.length < 2) return []
   return [
     error('two-heads', `${listed(heads)} are both the last revision: nothing follows either`, [
-      'Remove the files of the one that has run nowhere yet, and plan it again on top of the other.',
+      'Put one behind the other, with a proof that the order does not matter: schematic merge',
     ]),
   ]
 }

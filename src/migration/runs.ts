@@ -3,14 +3,15 @@ import { catalogHash } from '../catalog/fingerprints.ts'
 import { readerFormat, readFacts, withDependencies } from '../catalog/introspect.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import { joinScopes, type Scope } from '../model/scopes.ts'
+import type { Scope } from '../model/scopes.ts'
 import type { Sql } from '../model/sql.ts'
 import { diff, keysOf } from '../plan/diff.ts'
 import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
-import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
+import { reachOver, scopeOver, stateOf } from './heads.ts'
 import { defaultHistorySchema, historyDdl, type Run, recordRun } from './history.ts'
 import { refusedStatement } from './refusals.ts'
+import type { Graph } from './revisions.ts'
 import { asksForSecrets, provideSecrets } from './secrets.ts'
 import { type MigrationFile, type Section, type SectionStatement, sectionsOf } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
@@ -18,7 +19,10 @@ import type { Workspace } from './workspaces.ts'
 export interface RunOptions {
   readonly migration: Migration
   readonly direction: 'up' | 'down'
-  /** What the files state at the revision that the run leads to. */
+  readonly graph: Graph
+  /** What the target has run before it, in the order of the graph. */
+  readonly before: readonly Migration[]
+  /** What the files state at what the run leads to. */
   readonly scope: Scope
   /** How much of it ran before: a run that stopped midway goes on from there. */
   readonly done?: { readonly section: number; readonly statement: number }
@@ -162,16 +166,14 @@ export async function record(workspace: Workspace, row: Sql): Promise<void> {
 
 /**
  * Throws where a fact that the migration rests on is not as it was when its proof ran. Equal hashes settle it; where one differs, or
- * another major or reader computed them, the state before the migration is made again by replay and compared, because the same
+ * another major or reader computed them, what the target has run is run again in a scratch database and compared, because the same
  * expression may read back as another text.
  */
-async function checkPreconditions(workspace: Workspace, { migration }: RunOptions): Promise<void> {
-  const { preconditions, reader, parents } = migration.header
+async function checkPreconditions(workspace: Workspace, { migration, graph, before }: RunOptions): Promise<void> {
+  const { preconditions, reader } = migration.header
   if (preconditions.length === 0) return
   const { session, kinds, project } = workspace
-  const graph = await readGraph(workspace)
-  const parent = graph.byId.get(parents.at(-1)?.id ?? '')
-  const scope = joinScopes(scopeAt(graph, parent), scopeAt(graph, migration))
+  const scope = scopeOver(before, migration)
   const reach = reachOver(workspace, scope)
   const facts = await readFacts(session, reach, project.registry)
   const comparable = reader?.major === session.serverMajor && reader.format === readerFormat
@@ -187,7 +189,7 @@ async function checkPreconditions(workspace: Workspace, { migration }: RunOption
         help: ['make it in the database first: no migration does'],
       },
     )
-  const wanted = await stateAt(workspace, graph, parent, reach)
+  const wanted = await stateOf(workspace, graph, before, reach)
   const target = await withDependencies(session, facts)
   const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)
   const differing = new Set(keysOf(diff(wanted, settled, scope, kinds)))

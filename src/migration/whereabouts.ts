@@ -20,8 +20,8 @@ export async function whereabouts(
   workspace: Workspace,
   { recover = false }: { readonly recover?: boolean } = {},
 ): Promise<Whereabouts> {
-  const graph = await readGraph(workspace)
   const position = await workspace.position()
+  const graph = await graphAround(workspace, await readGraph(workspace), position)
   const problems = position.problems.filter(each => each.severity === 'error')
   if (problems.length > 0) throw new Failure(problems)
   const changed = changedSince(graph, position)
@@ -41,9 +41,9 @@ export function changedSince(graph: Graph, { applied }: Position): readonly Diag
     if (migration === undefined) return []
     if (migration.up.checksum !== record.checksums.up) return [editedSince(migration)]
     const before = record.parents
-    const now = migration.header.parents.map(each => each.id)
-    const stands = (each: string) =>
-      now.includes(each) || now.some(parent => graph.byId.get(parent)?.header.replaces.some(old => old.id === each))
+    const { parents, formerly } = migration.header
+    const now = [...parents, ...formerly].map(each => each.id)
+    const stands = (each: string) => now.includes(each)
     return before.every(stands) && before.length <= now.length ? [] : [reordered(graph, migration, before)]
   })
 }
