@@ -79,9 +79,7 @@ function readHead(file: string, text: string | undefined): HeadRead {
   if (lines.some(line => /^(<{7}|={7}|>{7})/.test(line))) {
     const sides = lines.filter(line => headPattern.test(line.trim())).map(line => line.trim())
     const message = `two branches each added migrations, and ${file} still holds the marks of the merge`
-    const help = [
-      'Put one branch behind the other, with a proof that the order does not matter: schematic merge',
-    ]
+    const help = ['Put one branch behind the other, with a proof that the order does not matter: schematic merge']
     const details = sides.map(text => ({ label: 'head', text }))
     return { diagnostics: [{ code: 'head-conflict', severity: 'error', message, place, source: text, details, help }] }
   }

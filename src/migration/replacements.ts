@@ -57,7 +57,10 @@ export function expanded(graph: Graph, archived: readonly Migration[], { applied
 
 /** The graph as it is for a target: with what a revision was put together from where the target stands within. */
 export async function graphAround({ project }: Workspace, graph: Graph, position: Position): Promise<Graph> {
-  const ids = [...position.applied.map(each => each.id), ...(position.partial === undefined ? [] : [position.partial.revision])]
+  const ids = [
+    ...position.applied.map(each => each.id),
+    ...(position.partial === undefined ? [] : [position.partial.revision]),
+  ]
   if (ids.every(id => graph.byId.has(id))) return graph
   return expanded(graph, (await readArchive(project.migrations)).migrations, position)
 }

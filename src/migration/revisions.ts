@@ -89,7 +89,9 @@ function duplicates(sorted: readonly Revision[]): readonly Diagnostic[] {
         code: 'duplicate-number',
         severity: 'warning',
         message: `${listed(group)} both have number ${number}`,
-        help: ['The number only sorts. Call them by their whole name; of two heads, schematic merge renumbers the later one.'],
+        help: [
+          'The number only sorts. Call them by their whole name; of two heads, schematic merge renumbers the later one.',
+        ],
       }),
     ),
   ]
