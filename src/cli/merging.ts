@@ -211,7 +211,7 @@ async function commuting(workspace: Workspace, fork: Fork, both: boolean): Promi
   return outcome
 }
 
-function collided({ stays, moves }: Fork, { collisions, failure }: Commutation): Failure {
+function collided({ stays, moves }: Fork, { collisions, failures }: Commutation): Failure {
   const told: Diagnostic = {
     code: 'not-commuting',
     severity: 'error',
@@ -225,5 +225,5 @@ function collided({ stays, moves }: Fork, { collisions, failure }: Commutation):
       `or the other way round: schematic merge --replan --onto ${moves.head.name}`,
     ],
   }
-  return new Failure([told, ...(failure === undefined ? [] : [failure])])
+  return new Failure([told, ...failures])
 }

@@ -33,8 +33,8 @@ export interface Commutation {
   /** Of the branch that goes behind the other, where both orders lead to the same. */
   readonly moved: readonly Moved[]
   readonly collisions: readonly Collision[]
-  /** The statement that fails. */
-  readonly failure?: Diagnostic
+  /** The statements that fail, in either order. */
+  readonly failures: readonly Diagnostic[]
   readonly commutes: boolean
   /** In what the outcome differs from the schema files, by key. */
   readonly unlike: readonly Key[]
@@ -76,13 +76,14 @@ export async function commutation(workspace: Workspace, fork: Fork, both: boolea
   const one = await inOrder(stays, moves, true)
   const other = await inOrder(moves, stays, both)
   const like = { scope, kinds, reach, open: (purpose: string) => workspace.scratch(purpose, reach.roles) }
-  const failure = one.failure ?? other.failure
-  const unlike = failure === undefined ? await unlikeIn(one.last, other.last, like) : []
-  const unsettled = failure === undefined ? statesUnlike(lines) : []
-  const commutes = failure === undefined && unlike.length === 0 && unsettled.length === 0
+  const failures = [one.failure, other.failure].flatMap(each => each ?? [])
+  const unlike = failures.length === 0 ? await unlikeIn(one.last, other.last, like) : []
+  const unsettled = failures.length === 0 ? statesUnlike(lines) : []
+  const commutes = failures.length === 0 && unlike.length === 0 && unsettled.length === 0
   if (commutes)
     return {
       commutes,
+      failures,
       collisions: [],
       moved: one.tried.map(([migration, trial, own]) => movedOf(workspace, migration, trial, own)),
       unlike: await unlikeIn(one.last, desired.catalog, {
@@ -102,7 +103,7 @@ export async function commutation(workspace: Workspace, fork: Fork, both: boolea
     commutes,
     moved: [],
     collisions: [...found, ...byOrder],
-    ...(failure === undefined ? {} : { failure }),
+    failures,
     unlike: [],
   }
 }
