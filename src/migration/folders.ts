@@ -278,6 +278,12 @@ export async function writeTexts(
   )
 }
 
+/** The texts of those of some files that are there, byte for byte. */
+export async function textsIn(folder: string, names: readonly string[]): Promise<readonly NamedText[]> {
+  const texts = await Promise.all(names.map(async name => ({ name, text: await textOf(join(folder, name)) })))
+  return texts.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]))
+}
+
 /** The text of `migrations/head` as a file of the folder. */
 export const headOfFolder = (head: Head): NamedText => ({ name: headFile, text: headText(head) })
 

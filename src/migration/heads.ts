@@ -132,7 +132,7 @@ async function madeBy(workspace: Workspace, graph: Graph, line: readonly Migrati
 }
 
 /** The reach without the filter: what the migrations made, and what they lean on. */
-const madeReach = (line: readonly Migration[], { schemas, roles, extended = [] }: Reach): Reach => {
+export const madeReach = (line: readonly Migration[], { schemas, roles, extended = [] }: Reach): Reach => {
   const beside = schemasOfKeys(outsideOf(line)).filter(name => !schemas.includes(name))
   return { schemas, roles, extended, ...(beside.length === 0 ? {} : { filter: noFilter, beside }) }
 }

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { defaultModes, modeLines } from '../model/classes.ts'
 import { type Draft, fileNames, type Migration, migrationName, renderMigration, slugOf } from './files.ts'
-import { type Folder, headOfFolder, type NamedText, writeMigration, writeTexts } from './folders.ts'
+import { type Folder, headOfFolder, type NamedText, textsIn, writeMigration, writeTexts } from './folders.ts'
 import type { Fork } from './forks.ts'
 import { noFacts, withHeader } from './headers.ts'
 import { type Moved, readerNow } from './merges.ts'
@@ -33,14 +31,6 @@ const besides = ({ migrations }: Folder, { moves, stays }: Fork): readonly Migra
 }
 
 const ownSeed = (name: string): string => `${name}.seed.sql`
-
-async function textIn(folder: string, name: string): Promise<NamedText[]> {
-  try {
-    return [{ name, text: await readFile(join(folder, name), 'utf8') }]
-  } catch {
-    return []
-  }
-}
 
 /**
  * Puts a branch behind the other, as it was tried there: new numbers where they are needed, headers that say what they follow now, and
@@ -78,7 +68,7 @@ export async function putBehind(
     texts.push({ name: files.down, text: migration.down.source }, { name: files.up, text: up })
     removed.push(old.up, old.down)
     if (seed !== undefined && seed !== header.seed) {
-      texts.push(...(await textIn(folder, ownSeed(name))).map(({ text }) => ({ name: seed, text })))
+      texts.push(...(await textsIn(folder, [ownSeed(name)])).map(({ text }) => ({ name: seed, text })))
       removed.push(ownSeed(name))
     }
     renamed.push({ from: name, to })
