@@ -9,7 +9,7 @@ import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
 import { renderPlan } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
 import { askConsents } from './consenting.ts'
-import { migrationsOnMain } from './main_branches.ts'
+import { migrationsOnMain } from './branches.ts'
 import { planFiles } from './planning.ts'
 import type { Opened } from './workspaces.ts'
 

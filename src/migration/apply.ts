@@ -196,8 +196,10 @@ export async function stamp(
   force: boolean,
   direction: Direction = 'stamp',
 ): Promise<StampResult> {
+  const onDisk = await readGraph(workspace)
+  await settle(workspace, onDisk)
   const position = await workspace.position()
-  const graph = await graphAround(workspace, await readGraph(workspace), position)
+  const graph = await graphAround(workspace, onDisk, position)
   const applied = new Set(position.applied.map(each => each.id))
   const point = await pointFor(workspace, graph, currentOf(graph, applied)?.id ?? base, to)
   const revision = point === base ? undefined : point

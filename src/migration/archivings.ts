@@ -45,11 +45,14 @@ export async function writeSquash(workspace: Workspace, squash: Squash): Promise
     }
   }
   const parent = { id: migration.id, checksum: migration.up.checksum }
-  for (const child of children)
-    texts.push({
-      name: fileNames(child.name).up,
-      text: sealMigration(child, { parents: child.header.parents.map(each => (each.id === last.id ? parent : each)) }),
+  for (const child of children) {
+    const { parents, formerly } = child.header
+    const up = sealMigration(child, {
+      parents: parents.map(each => (each.id === last.id ? parent : each)),
+      formerly: [...formerly, ...parents.filter(each => each.id === last.id)],
     })
+    texts.push({ name: fileNames(child.name).up, text: up })
+  }
   if (graph.heads.some(each => each.id === last.id)) texts.push(headOfFolder(migration))
   await writeTexts(folder, texts, removed)
   const read = parseMigration({ name: migration.name, up, down, folder: `${folder}/` })

@@ -48,7 +48,7 @@ export interface HeaderFacts {
   readonly byHand: boolean
   /** The file beside the migration with the rows that its proof runs on, which stand before it. */
   readonly seed?: string
-  /** What it followed before a merge put others in between, proven to make no difference. */
+  /** What it followed before a merge put others in between, or a squash put another in the place of it. */
   readonly formerly: readonly Parent[]
   /** The revisions that it was put together from: who ran all of them has run it. */
   readonly replaces: readonly Parent[]

@@ -40,9 +40,11 @@ export function expanded(graph: Graph, archived: readonly Migration[], { applied
     const last = members.at(-1)
     if (members.length < replaces.length || last === undefined) return [migration]
     const own = new Set(replaces.map(each => each.id))
-    const inner = members.map(each =>
-      each.header.parents.some(parent => own.has(parent.id)) ? each : { ...each, header: { ...each.header, parents } },
-    )
+    const inner = members.map(each => {
+      const { header } = each
+      if (header.parents.some(parent => own.has(parent.id))) return each
+      return { ...each, header: { ...header, parents, formerly: [...header.formerly, ...header.parents] } }
+    })
     const bare: Migration = {
       ...migration,
       header: { ...migration.header, parents: [...parents, { id: last.id, checksum: last.up.checksum }] },

@@ -2,6 +2,7 @@ import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
 import { type Migration, parseMigration } from './files.ts'
 import { readGraph } from './heads.ts'
 import { type Position, readTexts } from './history.ts'
+import { graphAround } from './replacements.ts'
 import { type Graph, graphOf, tips } from './revisions.ts'
 import type { Workspace } from './workspaces.ts'
 
