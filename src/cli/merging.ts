@@ -1,5 +1,13 @@
 import { writeHead } from '../migration/folders.ts'
-import { type Branch, type Fork, type ForkQuestion, forkOf, graphOfHeads, hasRun } from '../migration/forks.ts'
+import {
+  type Branch,
+  type Fork,
+  type ForkQuestion,
+  followSquashes,
+  forkOf,
+  graphOfHeads,
+  hasRun,
+} from '../migration/forks.ts'
 import { demandConsent, demandProof, draftOf } from '../migration/generate.ts'
 import { type Collision, type Commutation, commutation } from '../migration/merges.ts'
 import { putBehind, type Renamed, replaceBranch, writeMerge } from '../migration/renumberings.ts'
@@ -8,8 +16,8 @@ import type { Workspace } from '../migration/workspaces.ts'
 import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
 import { renderPlan } from '../report/plans.ts'
 import { safe } from '../report/terminal.ts'
-import { askConsents } from './consenting.ts'
 import { migrationsOnMain } from './branches.ts'
+import { askConsents } from './consenting.ts'
 import { planFiles } from './planning.ts'
 import type { Opened } from './workspaces.ts'
 
@@ -63,6 +71,8 @@ export async function mergeHeads(opened: Opened, options: MergeOptions): Promise
     fail('bad-usage', '--keep leaves both branches as they are, and --replan writes one of them anew', {
       help: ['say one of them'],
     })
+  for (const { name, follows } of await followSquashes(workspace))
+    options.log(`${safe(name)} follows ${safe(follows)} now`)
   const fork = await forkOf(workspace, await questionOf(workspace, options))
   if (fork === undefined) return alone(opened, options)
   const found = {

@@ -1,7 +1,6 @@
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileNames, type Migration } from './files.ts'
-import { type Folder, readMigrations } from './folders.ts'
+import { type Folder, fileNamesIn, readMigrations } from './folders.ts'
 import type { RevisionId } from './headers.ts'
 import type { Applied, Position } from './history.ts'
 
@@ -11,21 +10,15 @@ export const archiveFolder = 'archive'
 /** What is archived; a folder that is not there is empty. */
 export const readArchive = (folder: string): Promise<Folder> => readMigrations(join(folder, archiveFolder))
 
-async function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
 /**
  * A position in which revisions that were put together from applied ones stand in their place. Only what a target ran and the folder
  * does not have has the files read.
  */
 export async function positionAmong(position: Position, folder: string): Promise<Position> {
   const { applied } = position
-  const there = await Promise.all(applied.map(({ record }) => isThere(join(folder, fileNames(record.name).up))))
-  if (there.every(Boolean)) return position
+  if (applied.length === 0 && position.partial === undefined) return position
+  const there = new Set(await fileNamesIn(folder))
+  if (applied.every(({ record }) => there.has(fileNames(record.name).up))) return position
   const [{ migrations }, archive] = await Promise.all([readMigrations(folder), readArchive(folder)])
   return withReplacements(position, [...migrations, ...archive.migrations])
 }

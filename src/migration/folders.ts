@@ -48,7 +48,8 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function entriesOf(folder: string): Promise<readonly string[]> {
+/** The names of what is in a folder; one that is not there is empty. */
+export async function fileNamesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
@@ -125,7 +126,7 @@ async function readPair(folder: string, shown: string, name: string): Promise<Pa
  */
 export async function readMigrations(folder: string): Promise<Folder> {
   const shown = shownFolder(folder)
-  const entries = await entriesOf(folder)
+  const entries = await fileNamesIn(folder)
   const { names, strange } = sorted(entries)
   const parsed: Parsed[] = []
   for (const name of names) parsed.push(await readPair(folder, shown, name))
@@ -151,7 +152,7 @@ export async function readMigrations(folder: string): Promise<Folder> {
 
 /** The next free number in a folder: one more than the highest. */
 export async function nextNumber(folder: string): Promise<number> {
-  const { names } = sorted(await entriesOf(folder))
+  const { names } = sorted(await fileNamesIn(folder))
   return 1 + Math.max(0, ...names.map(name => partsOfName(name)?.number ?? 0))
 }
 

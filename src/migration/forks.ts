@@ -1,10 +1,9 @@
 import { Failure, fail } from '../model/diagnostics.ts'
-import type { Migration } from './files.ts'
-import { partsOfName } from './files.ts'
-import type { Folder } from './folders.ts'
+import { fileNames, type Migration, partsOfName, sealMigration } from './files.ts'
+import { type Folder, writeTexts } from './folders.ts'
 import type { Position } from './history.ts'
 import { base, resolveRevision } from './names.ts'
-import { closure, type Graph } from './revisions.ts'
+import { closure, type Graph, standsFor } from './revisions.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** One of two branches: what follows the last revision that both follow, in the order in which it runs. */
@@ -38,7 +37,7 @@ export interface ForkQuestion {
 }
 
 /** What a merge takes away. */
-const lets = new Set(['two-heads', 'head-conflict', 'head-missing', 'head-mismatch'])
+const lets = new Set(['two-heads', 'head-conflict', 'head-missing', 'head-mismatch', 'squashed-parent'])
 
 /** The migrations and their graph, whatever the file `head` says. Throws what else is wrong. */
 export async function graphOfHeads(workspace: Workspace): Promise<{ readonly folder: Folder; readonly graph: Graph }> {
@@ -46,6 +45,33 @@ export async function graphOfHeads(workspace: Workspace): Promise<{ readonly fol
   const errors = diagnostics.filter(each => each.severity === 'error' && !lets.has(each.code))
   if (errors.length > 0) throw new Failure(errors)
   return { folder, graph }
+}
+
+/**
+ * Lets migrations that follow what a squash took follow the squash: all files or none. Returns them, with the name of what they follow
+ * now.
+ */
+export async function followSquashes(
+  workspace: Workspace,
+): Promise<readonly { readonly name: string; readonly follows: string }[]> {
+  const { graph } = await graphOfHeads(workspace)
+  const all = [...graph.byId.values()]
+  const found = all.flatMap(each => {
+    const { parents, formerly } = each.header
+    const wholes = parents.map(({ id }) => (graph.byId.has(id) ? undefined : standsFor(all, id)))
+    const whole = wholes.find(one => one !== undefined)
+    if (whole === undefined) return []
+    const now = parents.map((parent, at) => {
+      const other = wholes[at]
+      return other === undefined ? parent : { id: other.id, checksum: other.up.checksum }
+    })
+    const before = parents.filter((_, at) => wholes[at] !== undefined)
+    const text = sealMigration(each, { parents: now, formerly: [...formerly, ...before] })
+    return [{ name: each.name, follows: whole.name, text }]
+  })
+  const files = found.map(({ name, text }) => ({ name: fileNames(name).up, text }))
+  if (files.length > 0) await writeTexts(workspace.project.migrations, files)
+  return found.map(({ name, follows }) => ({ name, follows }))
 }
 
 /** The two branches to merge; undefined where there is one head. */

@@ -4,7 +4,7 @@ import { fileNames, type Migration, type MigrationTexts, parseMigration, sealMig
 import { writeHead, writeTexts } from './folders.ts'
 import { withHeader } from './headers.ts'
 import { defaultHistorySchema, historyDdl, type Position, readTexts, recordRun } from './history.ts'
-import { graphAround } from './replacements.ts'
+import { graphAround, holderOf } from './replacements.ts'
 import { type Graph, graphOf } from './revisions.ts'
 import { changedSince } from './whereabouts.ts'
 import type { Workspace } from './workspaces.ts'
@@ -73,7 +73,7 @@ export async function findRepairs(
   for (const { id, record } of position.applied) {
     const here = graph.byId.get(id)
     if (here !== undefined && isSound(here) && !differing.has(id)) continue
-    if (here === undefined && around.byId.has(id)) continue
+    if (here === undefined && (around.byId.has(id) || holderOf(graph, id) !== undefined)) continue
     if (here !== undefined && keepFiles) {
       found.push(recorded(here))
       continue

@@ -151,6 +151,10 @@ function partNamed(
   }
 }
 
+/** The revision of a graph that was put together from this one and others. */
+export const holderOf = (graph: Graph, id: RevisionId): Migration | undefined =>
+  graph.order.find(each => each.header.replaces.some(part => part.id === id))
+
 /** The revision of the graph that a migration is a part of, over others that are parts themselves. */
 export function wholeOf(part: Migration, known: readonly Migration[], graph: Graph): Migration | undefined {
   const holder = known.find(each => each.header.replaces.some(({ id }) => id === part.id))
