@@ -75,6 +75,21 @@ async function commitOf(folder: string, branch: string): Promise<string> {
   })
 }
 
+/**
+ * The names of the migrations that the main branch has: of `origin/HEAD`, else of `main`, else of `master`. Undefined where the folder is in no
+ * git repository or none of these is there.
+ */
+export async function migrationsOnMain(folder: string): Promise<ReadonlySet<string> | undefined> {
+  for (const branch of ['origin/HEAD', 'main', 'master'])
+    try {
+      const files = await git(folder, ['ls-tree', '-z', '--name-only', branch, './'])
+      return new Set(files.split('\0').map(file => file.replace(/\.up\.sql$/, '')))
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+    }
+  return undefined
+}
+
 /** How the migrations here stand to those of another branch. */
 export interface AgainstReport {
   readonly branch: string

@@ -2,6 +2,7 @@ import pc from 'picocolors'
 import type { Migration } from '../migration/files.ts'
 import type { Proof } from '../migration/headers.ts'
 import { base, resolveRange } from '../migration/names.ts'
+import { graphAround } from '../migration/replacements.ts'
 import { ancestors, closure, type Graph, graphOf } from '../migration/revisions.ts'
 import { changedSince, currentOf, recoveredMigration } from '../migration/whereabouts.ts'
 import type { Workspace } from '../migration/workspaces.ts'
@@ -73,8 +74,9 @@ export function revisionOf(graph: Graph, migration: Migration): RevisionFiles {
 
 /** The revisions with what the target's history says of them. What is wrong with either is told beside them. */
 export async function historyOf(workspace: Workspace, range?: string): Promise<HistoryReport> {
-  const { graph: onDisk, diagnostics } = await workspace.revisions()
+  const { graph: read, diagnostics } = await workspace.revisions()
   const position = await workspace.position()
+  const onDisk = await graphAround(workspace, read, position)
   const missing = position.applied.filter(each => !onDisk.byId.has(each.id))
   const recovered = await Promise.all(
     missing.map(each => recoveredMigration(workspace, each.id, each.record.name).catch(notThere)),

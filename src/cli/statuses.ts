@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { reachOver, scopeAt, stateAt } from '../migration/heads.ts'
+import { reachOver, scopeOf, stateOf } from '../migration/heads.ts'
 import { beyondRevision, driftOf as differenceTo } from '../migration/previews.ts'
 import { defaultModes } from '../model/classes.ts'
 import { type DriftReport, driftLine } from '../report/plans.ts'
@@ -36,7 +36,7 @@ export async function statusOf(opened: Opened): Promise<StatusReport> {
   const { revision, head, pending, partial, graph } = await standing(workspace)
   const report = await planReport(opened, { proof: false })
   const at = revision === null ? undefined : graph.byId.get(revision.id)
-  const behind = report.drift === null && at !== undefined ? await driftAt(opened, at) : undefined
+  const behind = report.drift === null && at !== undefined ? await driftAt(opened) : undefined
   const ahead = [
     ...report.renames.map(({ kind, from, to }) => `rename ${kind.replaceAll('_', ' ')} ${from} to ${to}`),
     ...report.changes
@@ -59,16 +59,15 @@ export async function statusOf(opened: Opened): Promise<StatusReport> {
   }
 }
 
-/** The drift of a target that is not at head. */
-async function driftAt(
-  { workspace }: Opened,
-  revision: Parameters<typeof scopeAt>[1],
-): Promise<ReturnType<typeof beyondRevision>> {
-  const { graph } = await standing(workspace)
+/** The drift of a target that is not at head, from what the migrations that it has run make. */
+async function driftAt({ workspace }: Opened): Promise<ReturnType<typeof beyondRevision>> {
+  const { graph, position } = await standing(workspace)
+  const applied = new Set(position.applied.map(each => each.id))
+  const line = graph.order.filter(each => applied.has(each.id))
   const { modes = defaultModes } = workspace.project
-  const scope = { ...scopeAt(graph, revision), modes }
+  const scope = { ...scopeOf(line), modes }
   const reach = reachOver(workspace, scope)
-  const wanted = await stateAt(workspace, graph, revision, reach)
+  const wanted = await stateOf(workspace, graph, line, reach)
   const found = await differenceTo(workspace, wanted, await workspace.read(reach), scope, reach)
   return beyondRevision(found, wanted, scope, workspace.kinds)
 }

@@ -6,10 +6,11 @@ import { isEmpty } from '../plan/diff.ts'
 import { stepsOf } from '../plan/plan.ts'
 import type { Migration } from './files.ts'
 import { demandConsent, demandProof, writePreview } from './generate.ts'
-import { headOf, lineTo, reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
-import { type Direction, defaultHistorySchema, recordRun } from './history.ts'
-import { base, type Point, resolveRevision } from './names.ts'
+import { headOf, lineTo, reachOver, readGraph, scopeAt, scopeOf, stateAt } from './heads.ts'
+import { type Direction, defaultHistorySchema, type Position, recordRun } from './history.ts'
+import { base, type Point } from './names.ts'
 import { driftOf, type Preview, preview } from './previews.ts'
+import { asWritten, graphAround, isBare, pointFor, settle } from './replacements.ts'
 import { type Graph, pathBetween, tips } from './revisions.ts'
 import { hashOfTarget, record, runMigration } from './runs.ts'
 import { demandSecrets } from './secrets.ts'
@@ -41,24 +42,36 @@ export async function upgrade(
   progress: Progress,
   startsEmpty = false,
 ): Promise<readonly Migration[]> {
-  const whereItIs = await whereabouts(workspace)
-  const todo = todoBetween(whereItIs, to)
+  const { graph, position, applied } = await whereabouts(workspace)
+  const todo = await todoBetween(workspace, { graph, applied }, to)
   demandProven(todo)
   demandMeans(workspace, todo, 'up')
-  for (const migration of todo) await run(workspace, whereItIs, migration, 'up', progress, startsEmpty)
+  await settle(workspace, graph)
+  const ran = new Set(applied)
+  for (const migration of todo) {
+    const before = graph.order.filter(each => ran.has(each.id))
+    await run(workspace, { graph, before, migration, direction: 'up', position, startsEmpty }, progress)
+    ran.add(migration.id)
+  }
   return todo
 }
 
 /** What {@link upgrade} would run. */
 export async function pendingTo(workspace: Workspace, to: string | undefined): Promise<readonly Migration[]> {
-  return todoBetween(await whereabouts(workspace), to)
+  return todoBetween(workspace, await whereabouts(workspace), to)
 }
 
-function todoBetween({ graph, applied }: Whereabouts, to: string | undefined): readonly Migration[] {
+async function todoBetween(
+  workspace: Workspace,
+  { graph, applied }: Pick<Whereabouts, 'graph' | 'applied'>,
+  to: string | undefined,
+): Promise<readonly Migration[]> {
   const current = currentOf(graph, applied)
-  const point: Point | undefined = to === undefined ? headOf(graph) : resolveRevision(graph, current?.id ?? base, to)
+  const next = nextOf(graph, applied, to)
+  const point: Point | undefined =
+    next?.at(-1) ?? (to === undefined ? headOf(graph) : await pointFor(workspace, graph, current?.id ?? base, to))
   if (point === undefined) return []
-  const wanted = point === base ? [] : lineTo(graph, point)
+  const wanted = next ?? (point === base ? [] : lineTo(graph, point))
   const todo = wanted.filter(each => !applied.has(each.id))
   if (todo.length === 0 && point !== base && !applied.has(point.id)) return []
   if (
@@ -72,6 +85,13 @@ function todoBetween({ graph, applied }: Whereabouts, to: string | undefined): r
       help: [`to go back: schematic rollback ${point === base ? 'base' : point.number}`],
     })
   return todo
+}
+
+/** The next N revisions for `+N`, in the order of the graph: where branches were merged, the way from the last one may fork. */
+function nextOf(graph: Graph, applied: ReadonlySet<string>, to: string | undefined): readonly Migration[] | undefined {
+  const count = Number(/^\+(\d+)$/.exec(to ?? '')?.[1] ?? 0)
+  const pending = count === 0 ? [] : lineTo(graph, headOf(graph)).filter(each => !applied.has(each.id))
+  return count === 0 || pending.length < count ? undefined : pending.slice(0, count)
 }
 
 /** Throws where a migration by hand was written and not proven yet. */
@@ -115,24 +135,30 @@ function isBefore(graph: Graph, point: Migration, applied: ReadonlySet<string>):
   return tips(graph, applied).every(tip => tip.id !== point.id)
 }
 
-async function run(
-  workspace: Workspace,
-  { graph, position }: Pick<Whereabouts, 'graph' | 'position'>,
-  migration: Migration,
-  direction: 'up' | 'down',
-  progress: Progress,
-  startsEmpty = false,
-) {
+interface OneRun {
+  readonly graph: Graph
+  /** What the target has run before it. */
+  readonly before: readonly Migration[]
+  readonly migration: Migration
+  readonly direction: 'up' | 'down'
+  readonly position: Position
+  readonly startsEmpty?: boolean
+}
+
+async function run(workspace: Workspace, one: OneRun, progress: Progress) {
+  const { graph, before, migration, direction, position, startsEmpty = false } = one
+  if (direction === 'up' && isBare(migration)) return settle(workspace, graph)
   const started = performance.now()
   progress.onStart?.(migration, direction)
-  const parent = migration.header.parents.at(-1)?.id
-  const after = direction === 'up' ? migration : parent === undefined ? undefined : graph.byId.get(parent)
   const { partial } = position
   const goesOn = partial !== undefined && partial.revision === migration.id && partial.direction === direction
+  const after = direction === 'up' ? [...before, migration] : before.filter(each => each.id !== migration.id)
   await runMigration(workspace, {
     migration,
     direction,
-    scope: scopeAt(graph, after),
+    graph,
+    before,
+    scope: scopeOf(after),
     startsEmpty,
     ...(goesOn ? { done: { section: partial.section, statement: partial.statement ?? 0 } } : {}),
     onStatement: (index, of, sql) => progress.onStatement?.(index, of, sql),
@@ -145,13 +171,14 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
   const { graph, position, applied } = await whereabouts(workspace, { recover: true })
   const current = currentOf(graph, applied)
   if (current === undefined) return []
-  const point = resolveRevision(graph, current.id, to ?? '-1')
+  const last = lastOf(graph, applied, to)
+  const point = last === undefined ? await pointFor(workspace, graph, current.id, to ?? '-1') : current
   if (point !== base && !applied.has(point.id))
     fail('not-downwards', `${point.name} is not applied, so there is nothing to go back to`, {
       help: [`to go forward: schematic apply ${point.number}`],
     })
   const wanted = new Set(lineTo(graph, point === base ? undefined : point).map(each => each.id))
-  const { down } = pathBetween(graph, applied, wanted)
+  const down = last ?? pathBetween(graph, applied, wanted).down
   const stamped = new Set(position.applied.filter(each => each.stamped).map(each => each.id))
   const floor = down.filter(each => stamped.has(each.id))
   const named = to !== undefined && to !== base && !/^[+-]/.test(to)
@@ -166,11 +193,24 @@ export async function rollbackPath(workspace: Workspace, to: string | undefined)
   return down
 }
 
+/** The last N applied revisions for `-N`, the latest first: behind a merge, the way back from the last one forks. */
+function lastOf(graph: Graph, applied: ReadonlySet<string>, to = '-1'): readonly Migration[] | undefined {
+  const count = Number(/^-(\d+)$/.exec(to)?.[1] ?? 0)
+  const line = graph.order.filter(each => applied.has(each.id)).reverse()
+  return count === 0 || line.length < count ? undefined : line.slice(0, count)
+}
+
 /** Undoes revisions, the latest first. */
 export async function downgrade(workspace: Workspace, path: readonly Migration[], progress: Progress): Promise<void> {
-  const whereItIs = await whereabouts(workspace, { recover: true })
+  const { graph, position, applied } = await whereabouts(workspace, { recover: true })
   demandMeans(workspace, path, 'down')
-  for (const migration of path) await run(workspace, whereItIs, migration, 'down', progress)
+  await settle(workspace, graph)
+  const left = new Set(applied)
+  for (const migration of path) {
+    const before = graph.order.filter(each => left.has(each.id))
+    await run(workspace, { graph, before, migration, direction: 'down', position }, progress)
+    left.delete(migration.id)
+  }
 }
 
 /** The hazards of going back: what the down files say that they cannot bring back is told; what they delete needs consent. */
@@ -188,10 +228,12 @@ export async function stamp(
   force: boolean,
   direction: Direction = 'stamp',
 ): Promise<StampResult> {
-  const graph = await readGraph(workspace)
+  const onDisk = await readGraph(workspace)
+  await settle(workspace, onDisk)
   const position = await workspace.position()
+  const graph = await graphAround(workspace, onDisk, position)
   const applied = new Set(position.applied.map(each => each.id))
-  const point = resolveRevision(graph, currentOf(graph, applied)?.id ?? base, to)
+  const point = await pointFor(workspace, graph, currentOf(graph, applied)?.id ?? base, to)
   const revision = point === base ? undefined : point
   const scope = scopeAt(graph, revision)
   if (!force) await demandLikeness(workspace, graph, revision)
@@ -209,7 +251,7 @@ export async function stamp(
     const { version } = workspace.project
     for (const migration of unstamped)
       await record(workspace, recordRun({ migration, direction: 'unstamp', state: 'done', catalog, version }))
-    for (const migration of stamped)
+    for (const migration of stamped.map(asWritten))
       await record(workspace, recordRun({ migration, direction, state: 'done', catalog, version }))
   })
   return { stamped, unstamped }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Diagnostic, fail } from '../model/diagnostics.ts'
 import {
   type Draft,
@@ -56,7 +56,8 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function entriesOf(folder: string): Promise<readonly string[]> {
+/** The names of what is in a folder; one that is not there is empty. */
+export async function fileNamesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
@@ -88,10 +89,7 @@ function readHead(file: string, text: string | undefined): HeadRead {
   if (lines.some(line => /^(<{7}|={7}|>{7})/.test(line))) {
     const sides = lines.filter(line => headPattern.test(line.trim())).map(line => line.trim())
     const message = `two branches each added migrations, and ${file} still holds the marks of the merge`
-    const help = [
-      'Keep in it the one line of the migration that is to be last, and let the other one come before it.',
-      'Migrations that both follow the same one must be put in order first: plan the later one again on top of the earlier.',
-    ]
+    const help = ['Put one branch behind the other, with a proof that the order does not matter: schematic merge']
     const details = sides.map(text => ({ label: 'head', text }))
     return { diagnostics: [{ code: 'head-conflict', severity: 'error', message, place, source: text, details, help }] }
   }
@@ -137,7 +135,7 @@ async function readPair(folder: string, shown: string, name: string): Promise<Pa
  */
 export async function readMigrations(folder: string): Promise<Folder> {
   const shown = shownFolder(folder)
-  const entries = await entriesOf(folder)
+  const entries = await fileNamesIn(folder)
   const { names, strange } = sorted(entries)
   const parsed: Parsed[] = []
   for (const name of names) parsed.push(await readPair(folder, shown, name))
@@ -163,7 +161,7 @@ export async function readMigrations(folder: string): Promise<Folder> {
 
 /** The next free number in a folder: one more than the highest. */
 export async function nextNumber(folder: string): Promise<number> {
-  const { names } = sorted(await entriesOf(folder))
+  const { names } = sorted(await fileNamesIn(folder))
   return 1 + Math.max(0, ...names.map(name => partsOfName(name)?.number ?? 0))
 }
 
@@ -177,13 +175,23 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
-/** Files that are written beside their place and moved there together; what was moved goes away again where one fails. */
+/** A file of a folder and what is to stand in it. */
+export interface NamedText {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Files that are written beside their place and moved there together, and then others that go; what was moved goes away again, and what
+ * was there comes back, where one fails.
+ */
 async function writeTogether(
   folder: string,
-  files: readonly { readonly name: string; readonly text: string }[],
+  files: readonly NamedText[],
+  removed: readonly string[] = [],
 ): Promise<void> {
   const mark = randomBytes(4).toString('hex')
-  const temporary = (name: string): string => join(folder, `.${name}.${mark}.tmp`)
+  const temporary = (name: string): string => join(folder, dirname(name), `.${basename(name)}.${mark}.tmp`)
   const moved: { readonly path: string; readonly before: string | undefined }[] = []
   try {
     for (const { name, text } of files) {
@@ -199,6 +207,12 @@ async function writeTogether(
       const path = join(folder, name)
       const before = await textOf(path)
       await rename(temporary(name), path)
+      moved.push({ path, before })
+    }
+    for (const name of removed) {
+      const path = join(folder, name)
+      const before = await textOf(path)
+      await rm(path, { force: true })
       moved.push({ path, before })
     }
   } catch (error) {
@@ -224,13 +238,11 @@ function headText(head: Head): string {
   return `${head.id} ${head.name}\n`
 }
 
-async function written(
-  folder: string,
-  files: readonly { readonly name: string; readonly text: string }[],
-): Promise<void> {
+async function written(folder: string, files: readonly NamedText[], removed: readonly string[] = []): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
-    await writeTogether(folder, files)
+    for (const each of new Set(['.', ...files.map(({ name }) => dirname(name))]))
+      await mkdir(join(folder, each), { recursive: true })
+    await writeTogether(folder, files, removed)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     fail('file-unwritable', `the migration cannot be written to ${folder}: ${error.message}`, {
@@ -266,13 +278,28 @@ export async function writeMigration(folder: string, draft: Draft): Promise<Migr
   )
 }
 
-/** Writes texts into files of a folder: all or none. */
+/** Writes texts into files of a folder, and removes others: all or none. */
 export async function writeTexts(
   folder: string,
-  files: readonly { readonly name: string; readonly text: string }[],
+  files: readonly NamedText[],
+  removed: readonly string[] = [],
 ): Promise<void> {
-  await written(folder, files)
+  const kept = new Set(files.map(each => each.name))
+  await written(
+    folder,
+    files,
+    removed.filter(name => !kept.has(name)),
+  )
 }
+
+/** The texts of those of some files that are there, byte for byte. */
+export async function textsIn(folder: string, names: readonly string[]): Promise<readonly NamedText[]> {
+  const texts = await Promise.all(names.map(async name => ({ name, text: await textOf(join(folder, name)) })))
+  return texts.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }]))
+}
+
+/** The text of `migrations/head` as a file of the folder. */
+export const headOfFolder = (head: Head): NamedText => ({ name: headFile, text: headText(head) })
 
 /** Writes `migrations/head`; without a head, removes it. */
 export async function writeHead(folder: string, head: Head | undefined): Promise<void> {

@@ -9,7 +9,7 @@ import type { Hazard } from '../model/steps.ts'
 import { leansOn } from '../plan/dependents.ts'
 import { kindOf } from '../plan/diff.ts'
 import { type Plan, stepsOf } from '../plan/plan.ts'
-import type { Migration } from './files.ts'
+import type { Draft, Migration } from './files.ts'
 import { writeMigration } from './folders.ts'
 import { noFacts, type Parent, type Precondition } from './headers.ts'
 import { rememberHead } from './heads.ts'
@@ -55,12 +55,19 @@ export function demandProof({ proof }: Preview): void {
 }
 
 /** What must hold of each fact that a plan's steps read or touch, before they run: its hash, or that it is not there. */
-export function preconditionsOf(
-  up: Plan,
-  { from, to, scope, states }: Preview,
+export function preconditionsOf(up: Plan, sides: StatedSides, workspace: Workspace): readonly Precondition[] {
+  return preconditionsFor(readBy(up, sides.from, sides.to), sides, workspace)
+}
+
+/** Two schema states, and what is stated since the first. */
+export type StatedSides = Pick<Preview, 'from' | 'to' | 'scope' | 'states'>
+
+/** The same of facts that are known by key. */
+export function preconditionsFor(
+  read: Iterable<Key>,
+  { from, to, scope, states }: StatedSides,
   workspace: Workspace,
 ): readonly Precondition[] {
-  const read = readBy(up, from, to)
   // Whose an object was before anybody said is no migration's business.
   const isAnyones = (key: Key): boolean => {
     const fact = to.facts.get(key)
@@ -113,14 +120,21 @@ export async function writePreview(
   preview: Preview,
   allowed: readonly Hazard[],
 ): Promise<Migration> {
-  const { project, session } = workspace
+  const migration = await writeMigration(workspace.project.migrations, draftOf(workspace, title, preview, allowed))
+  await rememberHead(workspace, preview)
+  return migration
+}
+
+/** A preview as the migration that follows the head it was made on. */
+export function draftOf(workspace: Workspace, title: string, preview: Preview, allowed: readonly Hazard[]): Draft {
+  const { session } = workspace
   const parents: readonly Parent[] =
     preview.head === undefined ? [] : [{ id: preview.head.id, checksum: preview.head.header.checksums.up }]
   const lost = [
     ...new Set(preview.hazards.filter(({ code }) => code === 'deletes-data').map(({ name }) => `the data of ${name}`)),
   ]
   const proof = preview.proof ?? { result: 'not proven', why: 'the proof was left out' }
-  const migration = await writeMigration(project.migrations, {
+  return {
     ...noFacts,
     title,
     parents,
@@ -141,7 +155,5 @@ export async function writePreview(
     down: sectionsFor(preview.down),
     lost,
     downHazards: [...new Set(preview.downHazards.filter(needsConsent).map(consentText))],
-  })
-  await rememberHead(workspace, preview)
-  return migration
+  }
 }

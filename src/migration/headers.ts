@@ -48,6 +48,8 @@ export interface HeaderFacts {
   readonly byHand: boolean
   /** The file beside the migration with the rows that its proof runs on, which stand before it. */
   readonly seed?: string
+  /** What it followed before a merge put others in between, or a squash put another in the place of it. */
+  readonly formerly: readonly Parent[]
   /** The revisions that it was put together from: who ran all of them has run it. */
   readonly replaces: readonly Parent[]
   readonly preconditions: readonly Precondition[]
@@ -78,6 +80,7 @@ export const noFacts: Omit<HeaderFacts, 'title' | 'parents'> = {
   allowed: [],
   irreversible: [],
   byHand: false,
+  formerly: [],
   replaces: [],
   preconditions: [],
 }
@@ -159,6 +162,7 @@ export function renderHeader(header: Header): string {
     lines('irreversible', header.irreversible.map(encoded)),
     header.byHand ? line('written', 'by hand') : '',
     header.seed === undefined ? '' : line('seed', encoded(header.seed)),
+    lines('formerly', header.formerly.map(parentLine)),
     lines('replaces', header.replaces.map(parentLine)),
     lines('states', [
       ...header.states.added.map(key => `+ ${encoded(key)}`),
@@ -236,6 +240,7 @@ interface Draft {
   seed?: string
   byHand: boolean
   readonly parents: Parent[]
+  readonly formerly: Parent[]
   readonly replaces: Parent[]
   readonly proof: Proof[]
   readonly hints: string[]
@@ -276,6 +281,7 @@ const readers: { readonly [key: string]: (draft: Draft, value: string) => boolea
       draft.id = id
     }),
   parent: (draft, value) => parts(parentPattern, value, (id, checksum) => draft.parents.push({ id, checksum })),
+  formerly: (draft, value) => parts(parentPattern, value, (id, checksum) => draft.formerly.push({ id, checksum })),
   replaces: (draft, value) => parts(parentPattern, value, (id, checksum) => draft.replaces.push({ id, checksum })),
   written: (draft, value) =>
     parts(/^(by hand)$/, value, () => {
@@ -318,6 +324,7 @@ function draftOf(head: HeaderLines): Draft | { line: number; problem: string } {
   const draft: Draft = {
     byHand: false,
     parents: [],
+    formerly: [],
     replaces: [],
     proof: [],
     hints: [],
@@ -348,7 +355,7 @@ export function readHeader(head: HeaderLines): Read<Header> {
   const draft = draftOf(head)
   if ('problem' in draft) return draft
   const { title, id, checksums, reader, parents, proof, hints, added, removed, manage, outside } = draft
-  const { allowed, irreversible, byHand, seed, replaces, preconditions } = draft
+  const { allowed, irreversible, byHand, seed, formerly, replaces, preconditions } = draft
   if (id === undefined) return missing('id')
   if (title === undefined) return missing('title')
   if (checksums === undefined) return missing('checksum')
@@ -363,6 +370,7 @@ export function readHeader(head: HeaderLines): Read<Header> {
     allowed,
     irreversible,
     byHand,
+    formerly,
     replaces,
     preconditions,
   }

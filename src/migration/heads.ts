@@ -6,7 +6,7 @@ import { Failure, fail } from '../model/diagnostics.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import { noFilter } from '../model/filters.ts'
 import type { Key } from '../model/ids.ts'
-import type { Scope } from '../model/scopes.ts'
+import { joinScopes, type Scope } from '../model/scopes.ts'
 import { catalogFrom, storedCatalog } from '../model/stored.ts'
 import { neededBy } from '../plan/closures.ts'
 import type { Migration } from './files.ts'
@@ -27,7 +27,7 @@ export function headOf(graph: Graph): Migration | undefined {
   const [head, other] = graph.heads
   if (head !== undefined && other !== undefined)
     fail('two-heads', `there are ${graph.heads.length} heads: ${graph.heads.map(each => each.name).join(', ')}`, {
-      help: ['two people wrote a migration after the same one', 'generate one of them again on top of the other'],
+      help: ['two people wrote a migration after the same one', 'put one behind the other: schematic merge'],
     })
   return head
 }
@@ -41,8 +41,12 @@ export function lineTo(graph: Graph, revision: Migration | undefined): readonly 
 
 /** What the files stated when a revision was written. */
 export function scopeAt(graph: Graph, revision: Migration | undefined): Scope {
+  return scopeOf(lineTo(graph, revision))
+}
+
+/** What the files stated after some revisions, in the order in which they run. */
+export function scopeOf(line: readonly Migration[]): Scope {
   const stated = new Set<string>()
-  const line = lineTo(graph, revision)
   for (const { header } of line) {
     for (const state of header.states.removed) stated.delete(state)
     for (const state of header.states.added) stated.add(state)
@@ -50,10 +54,14 @@ export function scopeAt(graph: Graph, revision: Migration | undefined): Scope {
   const outside = outsideOf(line)
   return {
     stated,
-    modes: modesFrom(revision?.header.manage ?? []),
+    modes: modesFrom(line.at(-1)?.header.manage ?? []),
     ...(outside.length === 0 ? {} : { outside }),
   }
 }
+
+/** The scope of a revision's change, on top of those that run before it. */
+export const scopeOver = (before: readonly Migration[], migration: Migration): Scope =>
+  joinScopes(scopeOf(before), scopeOf([...before, migration]))
 
 /** What migrations lean on and do not make. */
 const outsideOf = (line: readonly Migration[]): readonly Key[] => [
@@ -73,7 +81,17 @@ export async function stateAt(
   revision: Migration | undefined,
   reach: Reach,
 ): Promise<Catalog> {
-  return markedCatalog(await madeAt(workspace, graph, revision, reach), reach, workspace.project.registry)
+  return stateOf(workspace, graph, lineTo(graph, revision), reach)
+}
+
+/** The schema state after some revisions, in the order in which they run, as far as it is managed now. */
+export async function stateOf(
+  workspace: Workspace,
+  graph: Graph,
+  line: readonly Migration[],
+  reach: Reach,
+): Promise<Catalog> {
+  return markedCatalog(await madeBy(workspace, graph, line, reach), reach, workspace.project.registry)
 }
 
 /**
@@ -86,12 +104,17 @@ export async function madeAt(
   revision: Migration | undefined,
   whole: Reach,
 ): Promise<Catalog> {
-  const line = lineTo(graph, revision)
+  return madeBy(workspace, graph, lineTo(graph, revision), whole)
+}
+
+async function madeBy(workspace: Workspace, graph: Graph, line: readonly Migration[], whole: Reach): Promise<Catalog> {
   const reach = madeReach(line, whole)
   const name = stateName(line, workspace.session.serverMajor, reach)
-  const isLatest = graph.heads.length === 1 && graph.heads[0]?.id === revision?.id
-  if (isLatest || revision === undefined) {
-    const stored = workspace.cache.get(revision === undefined ? 'base' : cacheName)
+  const [head] = graph.heads
+  const isLatest = graph.heads.length === 1 && head !== undefined && line.length === lineTo(graph, head).length
+  const slot = line.length === 0 ? 'base' : isLatest ? cacheName : undefined
+  if (slot !== undefined) {
+    const stored = workspace.cache.get(slot)
     if (
       typeof stored === 'object' &&
       stored !== null &&
@@ -104,13 +127,12 @@ export async function madeAt(
     }
   }
   const catalog = await replay(workspace, line, reach)
-  if (isLatest || revision === undefined)
-    workspace.cache.put(revision === undefined ? 'base' : cacheName, { name, catalog: storedCatalog(catalog) })
+  if (slot !== undefined) workspace.cache.put(slot, { name, catalog: storedCatalog(catalog) })
   return catalog
 }
 
 /** The reach without the filter: what the migrations made, and what they lean on. */
-const madeReach = (line: readonly Migration[], { schemas, roles, extended = [] }: Reach): Reach => {
+export const madeReach = (line: readonly Migration[], { schemas, roles, extended = [] }: Reach): Reach => {
   const beside = schemasOfKeys(outsideOf(line)).filter(name => !schemas.includes(name))
   return { schemas, roles, extended, ...(beside.length === 0 ? {} : { filter: noFilter, beside }) }
 }

@@ -128,9 +128,16 @@ export function historyDdl(schema = defaultHistorySchema, schemaPresent = false)
 comment on table ${tableOf(schema)} is ${literal(note)};`
 }
 
+/** What the history holds of a migration; without its texts where they are there already. */
+export interface RecordedMigration extends Pick<Migration, 'id' | 'name'> {
+  readonly header: { readonly parents: readonly { readonly id: RevisionId }[] }
+  readonly up: { readonly checksum: string; readonly source: string | null }
+  readonly down: RecordedMigration['up']
+}
+
 /** What is written into the history. */
 export interface Run {
-  readonly migration: Pick<Migration, 'id' | 'name' | 'header' | 'up' | 'down'>
+  readonly migration: RecordedMigration
   readonly direction: Direction
   readonly state: 'done' | 'partial'
   /** Left out for a stamp. */
@@ -328,6 +335,10 @@ export interface Applied {
   /** Recorded without running it: a floor for rollback. */
   readonly stamped: boolean
   readonly record: HistoryRecord
+  /** What the rows still hold as applied of the revisions that this one was put together from. */
+  readonly parts?: readonly Applied[]
+  /** No row names it: all that it was put together from is applied. */
+  readonly recognised?: boolean
 }
 
 /** Where a target stands. */

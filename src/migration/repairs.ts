@@ -4,6 +4,7 @@ import { fileNames, type Migration, type MigrationTexts, parseMigration, sealMig
 import { writeHead, writeTexts } from './folders.ts'
 import { withHeader } from './headers.ts'
 import { defaultHistorySchema, historyDdl, type Position, readTexts, recordRun } from './history.ts'
+import { graphAround, holderOf } from './replacements.ts'
 import { type Graph, graphOf } from './revisions.ts'
 import { changedSince } from './whereabouts.ts'
 import type { Workspace } from './workspaces.ts'
@@ -61,6 +62,8 @@ export async function findRepairs(
 ): Promise<Repairs> {
   const { folder, graph, diagnostics } = await workspace.revisions()
   const position = await workspace.position()
+  // What a squash archived is not missing.
+  const around = await graphAround(workspace, graph, position)
   const found: Repair[] = []
   const isSound = ({ id, up, down, header }: Migration): boolean =>
     folder.migrations.some(each => each.id === id) &&
@@ -70,6 +73,7 @@ export async function findRepairs(
   for (const { id, record } of position.applied) {
     const here = graph.byId.get(id)
     if (here !== undefined && isSound(here) && !differing.has(id)) continue
+    if (here === undefined && (around.byId.has(id) || holderOf(graph, id) !== undefined)) continue
     if (here !== undefined && keepFiles) {
       found.push(recorded(here))
       continue

@@ -5,7 +5,7 @@ import type { RevisionId } from './headers.ts'
 
 /** What the graph needs to know of a migration. */
 export type Revision = Pick<Migration, 'id' | 'number' | 'slug' | 'name'> & {
-  readonly header: Pick<Migration['header'], 'parents' | 'checksums'>
+  readonly header: Pick<Migration['header'], 'parents' | 'checksums'> & Partial<Pick<Migration['header'], 'replaces'>>
 }
 
 /** The revisions and how they follow each other. */
@@ -89,7 +89,9 @@ function duplicates(sorted: readonly Revision[]): readonly Diagnostic[] {
         code: 'duplicate-number',
         severity: 'warning',
         message: `${listed(group)} both have number ${number}`,
-        help: ['The number only sorts. Call them by their whole name, or rename the files of the later one.'],
+        help: [
+          'The number only sorts. Call them by their whole name; of two heads, schematic merge renumbers the later one.',
+        ],
       }),
     ),
   ]
@@ -102,17 +104,26 @@ function gapBelow(sorted: readonly Revision[], revision: Revision): string {
   return `; no migration has number ${String(below).padStart(4, '0')}`
 }
 
+/** The revision at the end of which a missing one stood: it was put together from that one and others before it. */
+export const standsFor = <R extends Revision>(revisions: Iterable<R>, missing: RevisionId): R | undefined =>
+  [...revisions].find(({ header: { replaces = [] } }) => replaces.at(-1)?.id === missing)
+
 function missingParents(sorted: readonly Revision[], byId: ReadonlyMap<RevisionId, Revision>): readonly Diagnostic[] {
   return sorted.flatMap(each =>
     each.header.parents
       .filter(parent => !byId.has(parent.id))
-      .map(parent =>
-        error(
+      .map(parent => {
+        const squashed = standsFor(sorted, parent.id)
+        if (squashed !== undefined)
+          return error('squashed-parent', `${each.name} follows a revision that is the end of ${squashed.name} now`, [
+            'Let it follow that one: schematic merge',
+          ])
+        return error(
           'missing-parent',
           `${each.name} follows revision ${parent.id}, which is not there${gapBelow(sorted, each)}`,
           ['Bring its two files back from git: git log --diff-filter=D --name-only -- migrations'],
-        ),
-      ),
+        )
+      }),
   )
 }
 
@@ -155,7 +166,7 @@ function twoHeads(heads: readonly Revision[]): readonly Diagnostic[] {
   if (heads.length < 2) return []
   return [
     error('two-heads', `${listed(heads)} are both the last revision: nothing follows either`, [
-      'Remove the files of the one that has run nowhere yet, and plan it again on top of the other.',
+      'Put one behind the other, with a proof that the order does not matter: schematic merge',
     ]),
   ]
 }

@@ -5,14 +5,15 @@ import { inWriteTransaction } from '../database/commits.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import { demandLockHeld } from '../database/locks.ts'
 import { Failure, fail } from '../model/diagnostics.ts'
-import { joinScopes, type Scope } from '../model/scopes.ts'
+import type { Scope } from '../model/scopes.ts'
 import type { Sql } from '../model/sql.ts'
 import { diff, keysOf } from '../plan/diff.ts'
 import type { Migration } from './files.ts'
 import { absent, hashIn } from './generate.ts'
-import { reachOver, readGraph, scopeAt, stateAt } from './heads.ts'
+import { reachOver, scopeOver, stateOf } from './heads.ts'
 import { defaultHistorySchema, hasLaterRow, historyDdl, nextRun, type Run, recordRun } from './history.ts'
 import { refusedStatement } from './refusals.ts'
+import type { Graph } from './revisions.ts'
 import { asksForSecrets, provideSecrets } from './secrets.ts'
 import { type MigrationFile, type Section, type SectionStatement, sectionsOf } from './sections.ts'
 import type { Workspace } from './workspaces.ts'
@@ -20,7 +21,10 @@ import type { Workspace } from './workspaces.ts'
 export interface RunOptions {
   readonly migration: Migration
   readonly direction: 'up' | 'down'
-  /** What the files state at the revision that the run leads to. */
+  readonly graph: Graph
+  /** What the target has run before it, in the order of the graph. */
+  readonly before: readonly Migration[]
+  /** What the files state at what the run leads to. */
   readonly scope: Scope
   /** Nothing stood in the target before the first migration, so that what stands there now the migrations made. */
   readonly startsEmpty?: boolean
@@ -194,16 +198,17 @@ const notLater = (last: number): never =>
 
 /**
  * Throws where a fact that the migration rests on is not as it was when its proof ran. Equal hashes settle it; where one differs, or
- * another major or reader computed them, the state before the migration is made again by replay and compared, because the same
+ * another major or reader computed them, what the target has run is run again in a scratch database and compared, because the same
  * expression may read back as another text.
  */
-async function checkPreconditions(workspace: Workspace, { migration, startsEmpty }: RunOptions): Promise<void> {
-  const { preconditions, reader, parents } = migration.header
+async function checkPreconditions(
+  workspace: Workspace,
+  { migration, graph, before, startsEmpty }: RunOptions,
+): Promise<void> {
+  const { preconditions, reader } = migration.header
   if (preconditions.length === 0) return
   const { session, kinds, project } = workspace
-  const graph = await readGraph(workspace)
-  const parent = graph.byId.get(parents.at(-1)?.id ?? '')
-  const scope = joinScopes(scopeAt(graph, parent), scopeAt(graph, migration))
+  const scope = scopeOver(before, migration)
   const reach = reachOver(workspace, scope)
   const facts = await readFacts(session, reach, project.registry)
   const comparable = reader?.major === session.serverMajor && reader.format === readerFormat
@@ -220,7 +225,7 @@ async function checkPreconditions(workspace: Workspace, { migration, startsEmpty
       },
     )
   if (startsEmpty === true && !comparable) return
-  const wanted = await stateAt(workspace, graph, parent, reach)
+  const wanted = await stateOf(workspace, graph, before, reach)
   const target = await withDependencies(session, facts)
   const settled = await settleExpressions(wanted, target, scope, reach, kinds, workspace.shadow)
   const differing = new Set(keysOf(diff(wanted, settled, scope, kinds)))

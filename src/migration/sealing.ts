@@ -9,7 +9,7 @@ import { fileNames, type Migration, parseMigration, sealMigration } from './file
 import { writeTexts } from './folders.ts'
 import { consentText } from './generate.ts'
 import { type DownHeader, type Header, type Proof, withDownHeader, withHeader } from './headers.ts'
-import { lineTo, reachOver, scopeAt } from './heads.ts'
+import { lineTo, reachOver, scopeAt, scopeOver } from './heads.ts'
 import { unlikeIn } from './likeness.ts'
 import { type Graph, graphOf } from './revisions.ts'
 import { sectionsOf } from './sections.ts'
@@ -62,15 +62,14 @@ export async function seal(workspace: Workspace, typed: Migration, options: Seal
   await demandUnapplied(workspace, migration)
   const seeded = withSeed(migration, options.seed)
   for (const file of [seeded.up, seeded.down]) sectionsOf(file)
-  const parent = graph.byId.get(migration.header.parents.at(-1)?.id ?? '')
-  const scope = joinScopes(scopeAt(graph, parent), scopeAt(graph, migration))
   const head = graph.heads.length === 1 ? graph.heads[0] : undefined
+  const line = lineTo(graph, head ?? migration)
+  const at = line.findIndex(each => each.id === migration.id)
+  const scope = scopeOver(line.slice(0, at), migration)
   const reach = reachOver(workspace, joinScopes(scope, scopeAt(graph, head)))
   workspace.watch(`proving ${migration.name} in the shadow`)
   const trials = await openTrials(workspace, reach)
   try {
-    const line = lineTo(graph, head ?? migration)
-    const at = line.findIndex(each => each.id === migration.id)
     for (const each of line.slice(0, at)) await trials.pass(each)
     const trial = await trials.next(seeded, scope)
     if (trial.result === 'not proven') throw notProven(trial)

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Key } from '../model/ids.ts'
 import { joinScopes } from '../model/scopes.ts'
 import type { Migration } from './files.ts'
-import { headOf, lineTo, reachOver, readGraph, scopeAt } from './heads.ts'
+import { headOf, lineTo, reachOver, readGraph, scopeAt, scopeOver } from './heads.ts'
 import { unlikeIn } from './likeness.ts'
 import { base, type Point, resolveRange } from './names.ts'
 import type { Graph } from './revisions.ts'
@@ -41,7 +41,9 @@ export async function verify(
   const head = headOf(graph)
   const { from, to } = rangeOf(graph, range)
   const line = lineTo(graph, to === base ? undefined : to)
-  const passed = new Set(lineTo(graph, from === base ? undefined : from).map(each => each.id))
+  const passed = new Set(
+    (from === undefined ? line.slice(0, -1) : lineTo(graph, from === base ? undefined : from)).map(each => each.id),
+  )
   const isHead = to !== base && to.id === head?.id
   const desired = isHead || head === undefined ? await workspace.desired() : undefined
   const scopes = line.map(each => scopeAt(graph, each))
@@ -56,11 +58,7 @@ export async function verify(
         continue
       }
       const started = performance.now()
-      const parent = graph.byId.get(migration.header.parents.at(-1)?.id ?? '')
-      const { result, why } = await trials.next(
-        migration,
-        joinScopes(scopeAt(graph, parent), scopeAt(graph, migration)),
-      )
+      const { result, why } = await trials.next(migration, scopeOver(line.slice(0, at), migration))
       const done: Verified = {
         migration,
         result,
@@ -86,11 +84,8 @@ export async function verify(
   }
 }
 
-function rangeOf(graph: Graph, range: string | undefined): { readonly from: Point; readonly to: Point } {
-  if (range === undefined) return resolveRange(graph, undefined, 'base:head')
+/** Both ends of what is verified; without a start it is the last one alone. */
+function rangeOf(graph: Graph, range = 'base:head'): { readonly from: Point | undefined; readonly to: Point } {
   const { from, to } = resolveRange(graph, undefined, range)
-  if (range.includes(':') || from === base) return { from, to }
-  // A single name stands for that one migration.
-  const [parent] = from.header.parents
-  return { from: graph.byId.get(parent?.id ?? '') ?? base, to } as const
+  return { from: range.includes(':') || from === base ? from : undefined, to }
 }

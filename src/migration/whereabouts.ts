@@ -2,6 +2,7 @@ import { type Diagnostic, Failure, fail } from '../model/diagnostics.ts'
 import { type Migration, parseMigration } from './files.ts'
 import { readGraph } from './heads.ts'
 import { type Position, readTexts } from './history.ts'
+import { graphAround, holderOf } from './replacements.ts'
 import { type Graph, graphOf, tips } from './revisions.ts'
 import type { Workspace } from './workspaces.ts'
 
@@ -20,8 +21,8 @@ export async function whereabouts(
   workspace: Workspace,
   { recover = false }: { readonly recover?: boolean } = {},
 ): Promise<Whereabouts> {
-  const graph = await readGraph(workspace)
   const position = await workspace.position()
+  const graph = await graphAround(workspace, await readGraph(workspace), position)
   const problems = position.problems.filter(each => each.severity === 'error')
   if (problems.length > 0) throw new Failure(problems)
   const changed = changedSince(graph, position)
@@ -29,7 +30,7 @@ export async function whereabouts(
   const applied = new Set(position.applied.map(each => each.id))
   const missing = position.applied.filter(each => !graph.byId.has(each.id))
   if (missing.length === 0) return { graph, position, applied }
-  if (!recover) throw new Failure(missing.map(each => missingFile(each.record.name)))
+  if (!recover) throw new Failure(missing.map(each => missingFile(each.record.name, holderOf(graph, each.id))))
   const recovered = await Promise.all(missing.map(each => recoveredMigration(workspace, each.id, each.record.name)))
   return { graph: graphOf([...graph.byId.values(), ...recovered]), position, applied }
 }
@@ -41,22 +42,28 @@ export function changedSince(graph: Graph, { applied }: Position): readonly Diag
     if (migration === undefined) return []
     if (migration.up.checksum !== record.checksums.up) return [editedSince(migration)]
     const before = record.parents
-    const now = migration.header.parents.map(each => each.id)
-    const stands = (each: string) =>
-      now.includes(each) || now.some(parent => graph.byId.get(parent)?.header.replaces.some(old => old.id === each))
+    const { parents, formerly } = migration.header
+    const now = [...parents, ...formerly].map(each => each.id)
+    const stands = (each: string) => now.includes(each)
     return before.every(stands) && before.length <= now.length ? [] : [reordered(graph, migration, before)]
   })
 }
 
-const missingFile = (name: string): Diagnostic => ({
+const missingFile = (name: string, holder: Migration | undefined): Diagnostic => ({
   code: 'missing-migration',
   severity: 'error',
   message: `the database has run ${name}, but its files are not in the migrations folder`,
-  help: [
-    'bring the files back from version control, or as the database holds them: schematic repair',
-    'or check that this is the right database and the right branch',
-    'to undo what is not here, by the text that the database holds: schematic rollback',
-  ],
+  help:
+    holder === undefined
+      ? [
+          'bring the files back from version control, or as the database holds them: schematic repair',
+          'or check that this is the right database and the right branch',
+          'to undo what is not here, by the text that the database holds: schematic rollback',
+        ]
+      : [
+          `it is a part of ${holder.name}, in the middle of which the database stands`,
+          'bring the archive back from version control: git log --diff-filter=D --name-only -- migrations/archive',
+        ],
 })
 
 const editedSince = ({ name, up }: Migration): Diagnostic => ({

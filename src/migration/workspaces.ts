@@ -20,6 +20,7 @@ import type { Kinds } from '../plan/diff.ts'
 import { fromExtension } from '../yaml/declare.ts'
 import { type Declarations, readFiles } from '../yaml/files.ts'
 import { splitName } from '../yaml/names.ts'
+import { positionAmong } from './archives.ts'
 import { defaultHistorySchema, type History, type Position, positionOf, readHistory } from './history.ts'
 import { readRevisions } from './revisions.ts'
 
@@ -309,7 +310,7 @@ export function openWorkspace({
       return result
     },
     history: history.get,
-    position: async () => positionOf((await history.get()).records),
+    position: async () => positionAmong(positionOf((await history.get()).records), project.migrations),
     refresh: () => history.forget(),
     reread: () => {
       declarations.forget()

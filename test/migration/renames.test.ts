@@ -119,7 +119,12 @@ renames('that nobody declared are shown with the line to add', async ({ project 
       .replaceAll(hinted, ''),
   )
   const likely = await project.open({}, async workspace => {
-    const report = await planResult(workspace, await preview(workspace, { base: 'head', proof: false }), () => false)
+    const report = await planResult(
+      workspace,
+      await preview(workspace, { base: 'head', proof: false }),
+      () => false,
+      undefined,
+    )
     return report.likelyRenames.map(({ kind, from, to, hint }) => `${kind} ${from} > ${to}: ${hint}`).sort()
   })
   assert.equal(likely, [
