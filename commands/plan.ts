@@ -2,7 +2,8 @@ import { Args, Flags } from '@oclif/core'
 import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
 import { exits } from '../src/cli/exits.ts'
 import { fail } from '../src/model/diagnostics.ts'
-import { type PlanReport, planSql, renderPlan } from '../src/report/plans.ts'
+import { type PlanReport, renderPlan } from '../src/report/plans.ts'
+import { planSql } from '../src/report/statements.ts'
 
 /** `--json`: the plan as src/report/plans.ts describes it, and with `--save` also `saved: { name, up, down }`. */
 export default class Plan extends SchematicCommand {
@@ -39,7 +40,7 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
       const width = process.stdout.columns
       this.log(
         flags.sql
-          ? planSql(report).trimEnd()
+          ? planSql(report.up).trimEnd()
           : renderPlan(report, { colour: this.colour(), ...(width === undefined ? {} : { width }) }).trimEnd(),
       )
       if (flags['exit-code'] && (report.up.length > 0 || report.pending.length > 0)) process.exitCode = exits.changes

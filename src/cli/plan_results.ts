@@ -15,8 +15,8 @@ import type {
   HazardReport,
   PlanReport,
   RenameReport,
-  SectionReport,
 } from '../report/plans.ts'
+import type { SectionReport } from '../report/statements.ts'
 import { writtenName } from '../yaml/names.ts'
 import { renderEntry, renderItem } from '../yaml/render.ts'
 import { writerOf } from '../yaml/write.ts'

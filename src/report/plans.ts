@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff'
 import pc from 'picocolors'
 import type { Diagnostic } from '../model/diagnostics.ts'
 import type { Value } from '../model/facts.ts'
+import { type SectionReport, sqlText } from './statements.ts'
 import { environmentLine, type TargetReport } from './targets.ts'
 import { safe, type TerminalOptions } from './terminal.ts'
 
@@ -39,19 +40,6 @@ export interface HazardReport {
   /** Whether nothing is written without `--allow CODE:NAME`. */
   readonly needsConsent: boolean
   readonly allowed: boolean
-}
-
-export interface StatementReport {
-  readonly sql: string
-  readonly note: string | null
-  /** What it does in a few words, where that says it better to a reader. */
-  readonly brief: string | null
-}
-
-export interface SectionReport {
-  /** `transaction`: all or nothing. `alone`: each statement by itself. */
-  readonly mode: 'transaction' | 'alone'
-  readonly statements: readonly StatementReport[]
 }
 
 /** A plan as plain data: what `--json` prints and what the terminal shows. */
@@ -301,55 +289,6 @@ function lineDiff(before: string, after: string, paint: Paint): readonly string[
     }),
   ])
 }
-
-const modes: { readonly [M in SectionReport['mode']]: string } = {
-  transaction: 'one transaction',
-  alone: 'outside a transaction, statement by statement',
-}
-
-/** The SQL that runs, with a line above each section where there are several. */
-function sqlText(sections: readonly SectionReport[], paint: Paint): string {
-  if (sections.length === 0) return ''
-  const manners = sections.length > 1 || sections.some(each => each.mode === 'alone')
-  const said = new Set<string>()
-  const blocks = sections.flatMap(({ mode, statements }, index) => [
-    ...(manners ? [paint.dim(`  -- section ${index + 1}: ${modes[mode]}`)] : []),
-    ...statements.flatMap(({ sql, note, brief }) => {
-      if (brief !== null) {
-        if (said.has(brief)) return []
-        said.add(brief)
-        return [paint.dim(`  -- ${safe(brief)}`)]
-      }
-      const lines = [
-        ...(note === null ? [] : note.split('\n').map(line => paint.dim(`-- ${safe(line)}`))),
-        safe(ended(sql)),
-      ]
-      return lines
-        .flatMap(line => line.split('\n'))
-        .map(line => `  ${line}`.trimEnd())
-        .join('\n')
-    }),
-  ])
-  return [paint.bold('SQL'), ...blocks].join('\n')
-}
-
-const ended = (sql: string): string => (/;\s*$/.test(sql) ? sql.trim() : `${sql.trim()};`)
-
-/** A plan's SQL alone, ready for psql. */
-export function planSql({ up }: PlanReport): string {
-  return up
-    .map(({ mode, statements }) => {
-      const body = statements.map(({ sql, note }) => `${note === null ? '' : `${commented(note)}\n`}${ended(sql)}\n`)
-      return mode === 'transaction' ? ['begin;\n', ...body, 'commit;\n'].join('') : body.join('')
-    })
-    .join('\n')
-}
-
-const commented = (note: string): string =>
-  note
-    .split('\n')
-    .map(line => `-- ${line}`)
-    .join('\n')
 
 function hazardsText(title: string, hazards: readonly HazardReport[], paint: Paint, width: number): string {
   if (hazards.length === 0) return ''
