@@ -9,7 +9,7 @@ export default class Import extends SchematicCommand {
 
 The files run in order in a scratch database, as psql would run them; no other database is touched. What they make is written as pull
 writes it. Rows, roles, and what concerns the server or the database itself are left aside and counted; roles that are named are made
-where the script runs. It is the embedded server, of the version that the dump was made on where there is one, or --shadow-url.`
+where the script runs. It is the embedded server, of the version that the dump is for where there is one, or --shadow-url.`
   static override examples = [
     { description: 'Describe a dump', command: '<%= config.bin %> import schema.sql' },
     { description: 'Several files, in their order', command: '<%= config.bin %> import 001_users.sql 002_orders.sql' },

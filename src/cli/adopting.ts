@@ -56,7 +56,7 @@ export async function adopt(question: WorkspaceQuestion, options: AdoptOptions):
     options.within === undefined ? undefined : relative(folder, resolve(options.within)).replaceAll('\\', '/')
   const asked = { ...options, folder, within }
   const files = await projectFiles(asked)
-  const found = await withWorkspace(question, async ({ workspace, update }) => {
+  const found = await withWorkspace(question, async ({ workspace, confirmation, update }) => {
     update('looking for a migration runner')
     const history = await runnerHistory(workspace.session, files, asked)
     demandSettled(history)
@@ -64,6 +64,7 @@ export async function adopt(question: WorkspaceQuestion, options: AdoptOptions):
       fail('adopted-already', 'the database has a history of schematic already', {
         help: ['see where it stands: schematic status'],
       })
+    if (!options.dryRun) await confirmation.ask(`take over what ${history.runner.title} made`)
     return history
   })
   const adopted = adoptedConfig(config, found.own, files.paths)

@@ -8,7 +8,7 @@ import { createScratch, type ScratchDatabase, sweepScratch } from '../database/s
 import { connect, contextOf, withSession } from '../database/sessions.ts'
 import { type Target, targetFromUrl } from '../database/targets.ts'
 import { type Imported, type ImportOptions, runScripts } from '../migration/imports.ts'
-import { dumpedFrom } from '../migration/scripts.ts'
+import { dumpedFor } from '../migration/scripts.ts'
 import type { SourceText } from '../migration/sections.ts'
 import { fail } from '../model/diagnostics.ts'
 import { ident, join as joinSql } from '../model/sql.ts'
@@ -81,7 +81,7 @@ interface Place {
   close(): Promise<void>
 }
 
-/** `--shadow-url`, or an embedded server of the version that the dump was made on, as far as there is one. */
+/** `--shadow-url`, or an embedded server of the version that the dump is for, as far as there is one. */
 async function placeFor({ config, shadowUrl, env }: WorkspaceQuestion, files: readonly SourceText[]): Promise<Place> {
   const url = shadowUrl ?? config.shadowUrl
   if (url !== undefined) {
@@ -89,7 +89,7 @@ async function placeFor({ config, shadowUrl, env }: WorkspaceQuestion, files: re
     return { server, describe: server.label, ownServer: false, close: async () => undefined }
   }
   const projectFolder = join(config.folder, '.schematic', 'shadow')
-  const wanted = [...files.map(({ source }) => dumpedFrom(source)), ...config.postgres.toSorted((a, b) => b - a)]
+  const wanted = [...files.map(({ source }) => dumpedFor(source)), ...config.postgres.toSorted((a, b) => b - a)]
   const major = wanted.find(
     each => each !== undefined && hasBinaries({ projectFolder: config.folder, major: each, env }),
   )

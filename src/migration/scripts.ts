@@ -101,10 +101,13 @@ export function scriptOf(text: string): Script {
   return { items }
 }
 
-/** The major version of the server that pg_dump read, as it writes it at the top of a dump; undefined where it is no such dump. */
-export function dumpedFrom(text: string): number | undefined {
-  const found = /^-- Dumped from database version (\d+)/m.exec(text.slice(0, 2000))
-  return found === null ? undefined : Number(found[1])
+/**
+ * The major version that a dump is for, as pg_dump tells at its top; undefined where it is no such dump. Its SQL is what its own version
+ * knows, whatever server it read.
+ */
+export function dumpedFor(text: string): number | undefined {
+  const found = Array.from(text.slice(0, 2000).matchAll(/^-- Dumped (?:from database|by pg_dump) version (\d+)/gm))
+  return found.length === 0 ? undefined : Math.max(...found.map(([, major]) => Number(major)))
 }
 
 /** Statements that make no schema of the database, and what they are about, in the plural. */

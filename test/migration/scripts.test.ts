@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import {
   asideOf,
-  dumpedFrom,
+  dumpedFor,
   firstArgument,
   meaningOf,
   type ScriptItem,
@@ -110,11 +110,12 @@ scripts('what makes no schema', () => {
     assert.is(about(sql), undefined, sql)
 })
 
-scripts("the server's version in a dump", () => {
+scripts('the version that a dump is for', () => {
   const head = '--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version'
-  assert.is(dumpedFrom(`${head} 15.4 (Debian 15.4-1)\n`), 15)
-  assert.is(dumpedFrom(`${head} 9.6.24\n`), 9)
-  assert.is(dumpedFrom('create table a ();'), undefined)
+  assert.is(dumpedFor(`${head} 15.4 (Debian 15.4-1)\n`), 15)
+  assert.is(dumpedFor(`${head} 9.6.24\n`), 9)
+  assert.is(dumpedFor(`${head} 14.2\n-- Dumped by pg_dump version 18.1\n`), 18)
+  assert.is(dumpedFor('create table a ();'), undefined)
 })
 
 scripts.run()
