@@ -1,5 +1,7 @@
+import type { Moved } from '../catalog/moved_statements.ts'
 import { isDatabaseError } from '../database/errors.ts'
 import type { Session } from '../database/sessions.ts'
+import { ident } from '../model/sql.ts'
 import type { Hazard } from '../model/steps.ts'
 
 /** How long counting the rows of one hazard may take. */
@@ -21,6 +23,16 @@ export async function countOffending(session: Session, hazards: readonly Hazard[
     return counted
   })
 }
+
+/**
+ * Hazards without the counts that would look at something else: before the plan another object bears the name, or none.
+ * @param renames the renames that the plan runs
+ */
+export const askedBefore = (hazards: readonly Hazard[], renames: readonly Moved[]): readonly Hazard[] =>
+  hazards.map(({ offending, ...hazard }): Hazard => {
+    const isRenamed = renames.some(({ to }) => offending?.text.includes(ident(to.path.at(-1) ?? '').text) === true)
+    return offending === undefined || isRenamed ? hazard : { ...hazard, offending }
+  })
 
 async function countOf(session: Session, query: string): Promise<number | undefined> {
   await session.script('savepoint schematic_count')

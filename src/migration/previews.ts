@@ -20,7 +20,7 @@ import { type Diff, type Difference, diff, type Kinds, kindOf, unreadIn } from '
 import { leftAlone } from '../plan/left_alone.ts'
 import { emptyPlan, hazardsOf, type Plan, plan, stepsOf } from '../plan/plan.ts'
 import type { Declarations } from '../yaml/files.ts'
-import { countOffending } from './counts.ts'
+import { askedBefore, countOffending } from './counts.ts'
 import type { Migration } from './files.ts'
 import { headOf, lineTo, reachOver, readGraph, scopeAt } from './heads.ts'
 import { hintsOf } from './hints.ts'
@@ -184,7 +184,8 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
           open: purpose => workspace.scratch(purpose, reach.roles),
         })
   // Elsewhere the rows are those of a database that pending migrations have not changed yet.
-  const hazards = base !== 'baseline' && isAtHead ? await countOffending(session, hazardsOf(up)) : hazardsOf(up)
+  const asked = askedBefore(hazardsOf(up), renamed.ran)
+  const hazards = base !== 'baseline' && isAtHead ? await countOffending(session, asked) : hazardsOf(up)
   const drift =
     base === 'head' && isAtHead ? await driftOf(workspace, known ?? target, target, headScope, reach) : undefined
   const observed = Object.values(modes).includes('observed')

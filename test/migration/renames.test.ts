@@ -108,6 +108,19 @@ renames('that match nothing are reported', async ({ project }) => {
   assert.equal(ran, [])
 })
 
+renames('give what bore a name one other', async ({ project }) => {
+  project.files('version: 1\ntables: { t: { columns: { a: integer } } }\n')
+  await project.apply('first')
+  project.files(
+    'version: 1\ntables: { u: { renamed_from: t, columns: { a: integer } }, w: { renamed_from: t, columns: { a: integer } } }\n',
+  )
+  const failed = await failure(project.plan())
+  assert.equal(
+    failed.diagnostics.map(({ code, message }) => [code, message]),
+    [['rename-twice', 'table public.t cannot become public.u and public.w']],
+  )
+})
+
 renames('that nobody declared are shown with the line to add', async ({ project }) => {
   project.files(all('a'))
   await project.apply('first')
