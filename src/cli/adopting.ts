@@ -72,6 +72,7 @@ export async function adopt(question: WorkspaceQuestion, options: AdoptOptions):
   const ignored = writeConfig(adopted)
   return withWorkspace({ ...question, config: adopted.config }, async opened => {
     const { workspace } = opened
+    await opened.confirmation.ask('record what stands there as the first migration')
     const pulled = await pullFiles(opened, { oneFile: false, schemas: [] })
     workspace.reread()
     opened.update('writing the baseline')
