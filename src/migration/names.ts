@@ -118,6 +118,8 @@ function currentOf<R extends Revision>(scene: Scene<R>): Point<R> {
 
 const fixed: { readonly [name: string]: <R extends Revision>(scene: Scene<R>) => Point<R> } = {
   head: headOf,
+  // As Alembic says it where there is one as well.
+  heads: headOf,
   base: () => base,
   current: currentOf,
 }
