@@ -41,6 +41,8 @@ DROP STATISTICS public.other_expression;
 
 DROP STATISTICS stats.elsewhere;
 
+CREATE STATISTICS public.dropped ON a, b FROM public.t;
+
 CREATE STATISTICS public.fewer_kinds ON a, b FROM public.t;
 
 DO $$
@@ -89,15 +91,9 @@ BEGIN
 END
 $$;
 
-CREATE STATISTICS public.schematic_renamed_0 ON a, b FROM public.t;
-
-ALTER STATISTICS public.schematic_renamed_0 SET STATISTICS 50;
-
 ALTER STATISTICS public.target SET STATISTICS -1;
 
-ALTER STATISTICS public.target_gone RENAME TO dropped;
-
-ALTER STATISTICS public.schematic_renamed_0 RENAME TO target_gone;
+ALTER STATISTICS public.target_gone SET STATISTICS 50;
 
 commit;
 

@@ -1,10 +1,7 @@
 -- section 1: one transaction
 begin;
 
--- public.target_gone gives up its name
-ALTER STATISTICS public.target_gone RENAME TO schematic_renamed_0;
-
-ALTER STATISTICS public.dropped RENAME TO target_gone;
+DROP STATISTICS public.dropped;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS pg_temp.schematic_kept (
   object text, part text, owner oid, acl aclitem[], PRIMARY KEY (object, part)
@@ -39,8 +36,6 @@ SELECT 'STATISTICS public.other_expression', s.part, s.owner, s.acl FROM (
 ON CONFLICT DO NOTHING;
 
 DROP STATISTICS public.other_expression;
-
-DROP STATISTICS public.schematic_renamed_0;
 
 CREATE STATISTICS public.added ON (lower(b)) FROM public.t;
 
@@ -93,6 +88,8 @@ END
 $$;
 
 ALTER STATISTICS public.target SET STATISTICS 0;
+
+ALTER STATISTICS public.target_gone SET STATISTICS -1;
 
 CREATE STATISTICS stats.elsewhere (ndistinct) ON "D d", a FROM public.t;
 
