@@ -2,6 +2,7 @@ import { sameValue } from '../model/equality.ts'
 import { type Catalog, type Fact, isInherited, type Value } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { comparedAttributes, isCompared, type Scope } from '../model/scopes.ts'
+import { contextFor } from '../plan/context.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { settleExpressions } from './expressions.ts'
 import { calledAs, inTheWayOf, type Move, nameRules, withValues } from './moves.ts'
@@ -190,7 +191,31 @@ export async function sameUnderOtherNames(
       return [{ before, after: calledAs(before, target.id) }]
     })
   })
-  return moves.sort(byKey)
+  return displacingNothing(moves, catalog, settled, scope, kinds).sort(byKey)
+}
+
+/** Moves without those to the name of what stands on both sides, goes nowhere else, and is altered in place. */
+function displacingNothing(moves: readonly Move[], catalog: Catalog, to: Catalog, scope: Scope, kinds: Kinds): Move[] {
+  const context = contextFor(catalog, to, kinds, { major: 18, online: false })
+  const isAltered = (before: Fact, after: Fact): boolean => {
+    const { attributes } = kindOf(after, kinds)
+    return comparedAttributes(after, kindOf(after, kinds), scope)
+      .filter(name => !sameValue(before.attributes[name], after.attributes[name]))
+      .every(name => {
+        const change = attributes[name]?.change
+        return typeof change === 'function' && typeof change(before, after, context) !== 'string'
+      })
+  }
+  for (let left = [...moves]; ; ) {
+    const leaving = new Set(left.map(({ before }) => before.key))
+    const kept = left.filter(({ after }) => {
+      const [holder, target] = [catalog.facts.get(after.key), to.facts.get(after.key)]
+      const stands = holder !== undefined && target !== undefined && !leaving.has(after.key)
+      return !stands || holder.parent !== target.parent || !isAltered(holder, target)
+    })
+    if (kept.length === left.length) return left
+    left = kept
+  }
 }
 
 const inOrder = (facts: readonly Fact[]): readonly Fact[] => facts.toSorted((a, b) => (a.key < b.key ? -1 : 1))

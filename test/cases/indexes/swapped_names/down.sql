@@ -1,11 +1,11 @@
 -- section 1: one transaction
 begin;
 
-ALTER INDEX public.one RENAME TO schematic_renamed_0;
+ALTER INDEX public.two RENAME TO schematic_renamed_0;
 
-ALTER INDEX public.two RENAME TO one;
+ALTER INDEX public.one RENAME TO two;
 
-ALTER INDEX public.schematic_renamed_0 RENAME TO two;
+ALTER INDEX public.schematic_renamed_0 RENAME TO one;
 
 commit;
 

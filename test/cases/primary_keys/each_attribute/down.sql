@@ -10,11 +10,11 @@ ALTER TABLE public.clustered SET WITHOUT CLUSTER;
 -- may-fail: rows that are equal in a stop the migration
 ALTER TABLE public.include ADD CONSTRAINT include_pkey PRIMARY KEY (a);
 
-ALTER TABLE public.named RENAME CONSTRAINT other TO named_pkey;
-
 ALTER INDEX public.options_pkey RESET (fillfactor);
 
 ALTER TABLE public.replica_identity REPLICA IDENTITY DEFAULT;
+
+ALTER TABLE public.named RENAME CONSTRAINT other TO named_pkey;
 
 commit;
 

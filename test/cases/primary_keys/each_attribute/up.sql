@@ -1,6 +1,8 @@
 -- section 1: one transaction
 begin;
 
+ALTER TABLE public.named RENAME CONSTRAINT named_pkey TO other;
+
 ALTER TABLE public.include DROP CONSTRAINT include_pkey;
 
 ALTER TABLE public.clustered CLUSTER ON clustered_pkey;
@@ -9,8 +11,6 @@ ALTER TABLE public.clustered CLUSTER ON clustered_pkey;
 -- scans-table: all rows are read under a lock
 -- may-fail: rows that are equal in a stop the migration
 ALTER TABLE public.include ADD CONSTRAINT include_pkey PRIMARY KEY (a) INCLUDE (b);
-
-ALTER TABLE public.named RENAME CONSTRAINT named_pkey TO other;
 
 ALTER INDEX public.options_pkey SET (fillfactor = '70');
 

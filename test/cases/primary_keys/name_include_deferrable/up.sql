@@ -1,9 +1,9 @@
 -- section 1: one transaction
 begin;
 
-ALTER TABLE public.u DROP CONSTRAINT u_pkey;
-
 ALTER TABLE public.t RENAME CONSTRAINT t_key TO "T ""key""";
+
+ALTER TABLE public.u DROP CONSTRAINT u_pkey;
 
 ALTER INDEX public."T ""key""" SET (fillfactor = '80');
 

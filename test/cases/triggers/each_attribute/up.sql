@@ -3,18 +3,11 @@ begin;
 
 ALTER TRIGGER former ON public.t RENAME TO latter;
 
--- public.t.levels gives up its name
-ALTER TRIGGER levels ON public.t RENAME TO schematic_renamed_0;
-
-ALTER TRIGGER old_tables ON public.t RENAME TO levels;
-
 DROP TRIGGER constraints ON public.t;
 
 DROP TRIGGER deferrables ON public.t;
 
 DROP TRIGGER froms ON public.t;
-
-DROP TRIGGER schematic_renamed_0 ON public.t;
 
 CREATE OR REPLACE TRIGGER columns
 BEFORE UPDATE OF a, b ON public.t
@@ -43,13 +36,18 @@ FROM public.other
 FOR EACH ROW
 EXECUTE FUNCTION public.f();
 
+CREATE OR REPLACE TRIGGER levels
+AFTER UPDATE ON public.t
+FOR EACH STATEMENT
+EXECUTE FUNCTION public.f();
+
 CREATE OR REPLACE TRIGGER new_tables
 AFTER UPDATE ON public.t
 REFERENCING NEW TABLE AS m
 FOR EACH STATEMENT
 EXECUTE FUNCTION public.f();
 
-CREATE TRIGGER old_tables
+CREATE OR REPLACE TRIGGER old_tables
 AFTER UPDATE ON public.t
 REFERENCING OLD TABLE AS o
 FOR EACH STATEMENT
