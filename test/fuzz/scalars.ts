@@ -135,7 +135,8 @@ function singleFacts(of: Type['of']): Scalar {
   if (of.is === 'enum') return scalar('enum', of.labels.map(quoted), ['btree', 'hash'], [], ['text'])
   if (of.is === 'domain') {
     const base = factsOf(of.base)
-    return { ...base, widens: [], casts: ['text'] }
+    // PostgreSQL has no operators on a domain over an enum.
+    return { ...base, family: base.family === 'enum' ? 'other' : base.family, widens: [], casts: ['text'] }
   }
   return scalar('other', [`'(${of.attributes.map(() => '').join(',')})'`], [], [], ['text'])
 }

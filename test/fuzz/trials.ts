@@ -53,6 +53,25 @@ function rewrittenBy({ before, after }: Pair): readonly string[] {
   )
 }
 
+/** The partitions of each table of both sides that has one by default on both, which rows go to and come from. */
+function sharedBy({ before, after }: Pair): readonly (readonly string[])[] {
+  const partitionsOf = (document: Pair['before'], name: string) => {
+    const tables = document.get('tables')
+    const table = isEntry(tables) ? tables.get(name) : undefined
+    return isEntry(table) ? table.get('partitions') : undefined
+  }
+  const hasDefault = (partitions: Plain | undefined) =>
+    valuesOf(partitions).some(each => (isEntry(each) ? each.get('values') : each) === 'default')
+  return entriesOf(after.get('tables')).flatMap(([name, table]) => {
+    const former = isEntry(table) ? table.get('renamed_from') : undefined
+    const [from, to] = [
+      partitionsOf(before, typeof former === 'string' ? former : name),
+      isEntry(table) ? table.get('partitions') : undefined,
+    ]
+    return hasDefault(from) && hasDefault(to) ? [[...new Set([...keysOf(to), ...keysOf(from)].map(bare))]] : []
+  })
+}
+
 const keyIn = (value: Plain, key: string): boolean =>
   isEntry(value)
     ? value.has(key) || [...value.values()].some(each => keyIn(each, key))
@@ -110,7 +129,12 @@ async function tryFiles(
   const behave = (seed: string | undefined) =>
     checkBehaviour(
       laboratory,
-      { seed, rewritten: [...rewrittenBy(pair)], kept_names: keyIn(pair.after, 'renamed_from') },
+      {
+        seed,
+        rewritten: [...rewrittenBy(pair)],
+        kept_names: keyIn(pair.after, 'renamed_from'),
+        shared: sharedBy(pair),
+      },
       change,
       to,
       shadow,
