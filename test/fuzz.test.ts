@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert'
 import { withSession } from '../src/database/sessions.ts'
 import { campaign } from './fuzz/campaigns.ts'
 import { fuzzRoles } from './fuzz/pairs.ts'
-import { makeRoles } from './harness/behaviours.ts'
+import { fuzzTablespace } from './fuzz/tables.ts'
+import { makeRoles, makeTablespaces } from './harness/behaviours.ts'
 import { placesOf } from './harness/places.ts'
 import { findPgDump } from './observers/pg_dump.ts'
 import { testTarget } from './server.ts'
@@ -16,6 +17,7 @@ const mostDiscarded = 0.1
 const target = await testTarget()
 const major = await withSession(target, { applicationName: 'schematic test' }, async session => session.serverMajor)
 await makeRoles(target, fuzzRoles)
+await makeTablespaces(target, [fuzzTablespace])
 const places = placesOf('fuzz')
 
 const fuzz = suite('fuzz')

@@ -120,6 +120,8 @@ export function retyped(
 export function moved(to: Fact<ColumnAttributes>, replaced: Fact, context: PlanContext): readonly Change[] {
   const { type } = to.attributes
   const name = nameOf(to.id)
+  // Of a foreign table nothing is written again, and PostgreSQL takes no USING.
+  if (isForeign(to)) return [{ sql: sql`${alterColumn(to.id.path)} TYPE ${raw(type)}`, lock: 'access exclusive' }]
   const replacements = replacementsOf(replaced, context)
   const value = replacing(ident(lastName(to)), type, replacements?.by ?? new Map())
   const { left, merged = [] } = replacements ?? {}

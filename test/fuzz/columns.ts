@@ -75,7 +75,12 @@ export function generatedOf(draw: Draw, model: Model, table: Table, column: Colu
 
 const isOddlyTyped = ({ type }: Column): boolean => type.array
 
-export function columnSetting(draw: Draw, { settings, type, generated }: Column, inherits: boolean): void {
+export function columnSetting(
+  draw: Draw,
+  { settings, type, generated, nullable, identity }: Column,
+  inherits: boolean,
+  major: number,
+): void {
   const name = typeof type.of === 'string' ? (/^\w+/.exec(type.of)?.[0] ?? '') : ''
   const choices: (readonly [string, readonly Plain[]])[] = []
   if (generated?.virtual === true) return
@@ -83,6 +88,9 @@ export function columnSetting(draw: Draw, { settings, type, generated }: Column,
     ['statistics', ['50', '200', 'default']],
     ['options', [new Map([['n_distinct', '5']]), new Map([['n_distinct', '-0.5']])]],
   )
+  if (!nullable && major >= 18) choices.push(['not_null_comment', ['Needed', "it's; --"]])
+  if (identity !== undefined) choices.push(['sequence', [new Map([['comment', 'Counts']])]])
+  if (!inherits && long.includes(name) && !type.array) choices.push(['compression', ['pglz', 'default']])
   // What inherits the column starts with its storage, or keeps its own: nobody states which.
   if (!inherits && long.includes(name) && !type.array) choices.push(['storage', ['external', 'main', 'extended']])
   const [key, values] = draw.pick(choices)
@@ -107,7 +115,7 @@ export function addColumn(draw: Draw, model: Model, table: Table, type = typeOf(
   } else if (draw.chance(0.12) && generatedOf(draw, model, table, column)) column.nullable = true
   else if (draw.chance(0.3)) defaultOf(draw, model, column)
   if (draw.chance(0.1) && column.generated === undefined) collate(draw, model, column)
-  if (draw.chance(0.12)) columnSetting(draw, column, true)
+  if (draw.chance(0.12)) columnSetting(draw, column, true, model.major)
   table.columns.push(column)
   return column
 }

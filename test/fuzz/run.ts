@@ -2,13 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { targetFromUrl } from '../../src/database/targets.ts'
-import { makeRoles } from '../harness/behaviours.ts'
+import { makeRoles, makeTablespaces } from '../harness/behaviours.ts'
 import { placesOf } from '../harness/places.ts'
 import { standInMemory } from '../memory.ts'
 import { findPgDump } from '../observers/pg_dump.ts'
 import { startServer } from '../server.ts'
 import { campaign, report } from './campaigns.ts'
 import { fuzzRoles, textsOf } from './pairs.ts'
+import { fuzzTablespace } from './tables.ts'
 
 const usage = `npm run fuzz -- [--minutes N] [--seed S | --seeds S,S] [--pairs N] [--postgres MAJOR] [--out FOLDER]
   --seed   the first pair's seed; the next ones follow
@@ -40,6 +41,7 @@ process.env.SCHEMATIC_TEST_URL = server.url
 try {
   const target = targetFromUrl(server.url, 'the server')
   await makeRoles(target, fuzzRoles)
+  await makeTablespaces(target, [fuzzTablespace])
   const laboratory = { target, major: server.major, places: placesOf('fuzz'), observer: findPgDump(server.major) }
   const seeds = values.seeds?.split(',').map(Number)
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)

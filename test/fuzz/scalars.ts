@@ -43,7 +43,7 @@ const text = (widens: readonly string[], casts: readonly string[] = []): Scalar 
   widens,
   casts,
 })
-const scalar = (
+export const scalar = (
   family: Family,
   samples: readonly string[],
   methods: readonly string[],
@@ -132,6 +132,7 @@ export function factsOf({ of, array }: Type): Scalar {
 
 function singleFacts(of: Type['of']): Scalar {
   if (typeof of === 'string') return scalarOf(of)
+  if (of.is === 'own_type') return of.facts
   if (of.is === 'enum') return scalar('enum', of.labels.map(quoted), ['btree', 'hash'], [], ['text'])
   if (of.is === 'domain') {
     const base = factsOf(of.base)

@@ -72,6 +72,15 @@ function sharedBy({ before, after }: Pair): readonly (readonly string[])[] {
   })
 }
 
+/** Whether a table becomes a partition, or the other way round: it keeps the names of what is in it. */
+function isAttaching({ before, after }: Pair): boolean {
+  const parts = (document: Pair['before']) =>
+    new Set(valuesOf(document.get('tables')).flatMap(table => (isEntry(table) ? keysOf(table.get('partitions')) : [])))
+  const becomes = (one: Pair['before'], other: Pair['before']) =>
+    keysOf(one.get('tables')).some(name => parts(other).has(name))
+  return becomes(before, after) || becomes(after, before)
+}
+
 const keyIn = (value: Plain, key: string): boolean =>
   isEntry(value)
     ? value.has(key) || [...value.values()].some(each => keyIn(each, key))
@@ -132,7 +141,7 @@ async function tryFiles(
       {
         seed,
         rewritten: [...rewrittenBy(pair)],
-        kept_names: keyIn(pair.after, 'renamed_from'),
+        kept_names: keyIn(pair.after, 'renamed_from') || isAttaching(pair),
         shared: sharedBy(pair),
       },
       change,

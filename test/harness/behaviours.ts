@@ -59,6 +59,20 @@ export async function makeRoles(target: Target, names: readonly string[]): Promi
   })
 }
 
+/** Makes tablespaces that are not there yet. They stay until the server goes: others may be using them. */
+export async function makeTablespaces(target: Target, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await withSession(target, { applicationName: 'schematic test' }, async session => {
+    await session.query(sql`set allow_in_place_tablespaces = on`)
+    for (const name of names)
+      try {
+        await session.query(sql`create tablespace ${ident(name)} location ''`)
+      } catch (error) {
+        if (!['42710', '23505'].includes(sqlState(error) ?? '')) throw error
+      }
+  })
+}
+
 async function dropRoles(target: Target, names: readonly string[]): Promise<void> {
   await withSession(target, { applicationName: 'schematic test' }, async session => {
     for (const name of names) await session.query(sql`drop role if exists ${ident(name)}`)
