@@ -241,6 +241,14 @@ export function operationsFor(
     return keeping(fact, isPart, scope, kinds, settled)
   }
 
+  const forgottenBy = (key: Key, changes: readonly Change[]): readonly Change[] =>
+    changes.some(({ replaces }) => replaces === true)
+      ? context
+          .children(key, 'to')
+          .filter(child => kindOf(child, kinds).forgotten === true && standing(child.key) && !isRemade(child.key))
+          .flatMap(child => kindOf(child, kinds).create(child, settled))
+      : []
+
   const operations: Operation[] = []
   const setAside = (fact: Fact): void => {
     const aside = kindOf(fact, kinds).aside?.(fact, settled)
@@ -273,7 +281,7 @@ export function operationsFor(
         fact: after,
         before,
         disturbs: intent.disturbs,
-        changes: withoutRepeats(intent.changes),
+        changes: withoutRepeats([...intent.changes, ...forgottenBy(key, intent.changes)]),
       })
     }
   }

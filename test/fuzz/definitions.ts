@@ -48,8 +48,8 @@ function nameOf({ called, alone }: Called): string {
     return `${inSql(called)}${alone === true ? '' : `(${types})`}`
   }
   if (called.is === 'definition') {
-    const { schema, name } = called
-    if (schema === undefined) return name
+    const { section, schema, name } = called
+    if (schema === undefined) return section === 'languages' ? quoteIdent(name) : name
     return alone === true ? inSql({ schema, name }) : inFile({ schema, name })
   }
   return inFile(called)
