@@ -2,12 +2,14 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { withSession } from '../src/database/sessions.ts'
 import { campaign } from './fuzz/campaigns.ts'
+import { kindsDrawn, notDrawn } from './fuzz/kinds.ts'
 import { fuzzRoles } from './fuzz/pairs.ts'
 import { fuzzTablespace } from './fuzz/tables.ts'
 import { makeRoles, makeTablespaces } from './harness/behaviours.ts'
+import { kinds } from './harness/engines.ts'
 import { placesOf } from './harness/places.ts'
 import { findPgDump } from './observers/pg_dump.ts'
-import { testTarget } from './server.ts'
+import { newestMajor, testTarget } from './server.ts'
 
 /** Always the same pairs; `npm run fuzz` takes others, and longer. */
 const firstSeed = 1
@@ -39,6 +41,12 @@ fuzz('random pairs of schemas, there and back', async () => {
   )
   const unusable = [...discarded.values()].flat()
   assert.ok(unusable.length <= pairs * mostDiscarded, `PostgreSQL does not take the pairs ${unusable.join(', ')}`)
+})
+
+fuzz('every kind is drawn', () => {
+  const found = kindsDrawn([1, 2, 3, 4, 5, 6], newestMajor, fuzzRoles)
+  const missing = kinds.map(({ name }) => name).filter(name => !found.has(name))
+  assert.equal(missing, [...notDrawn.keys()])
 })
 
 fuzz.after(() => places.close())

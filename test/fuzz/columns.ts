@@ -90,9 +90,14 @@ export function columnSetting(
   )
   if (!nullable && major >= 18) choices.push(['not_null_comment', ['Needed', "it's; --"]])
   if (identity !== undefined) choices.push(['sequence', [new Map([['comment', 'Counts']])]])
-  if (!inherits && long.includes(name) && !type.array) choices.push(['compression', ['pglz', 'default']])
   // What inherits the column starts with its storage, or keeps its own: nobody states which.
-  if (!inherits && long.includes(name) && !type.array) choices.push(['storage', ['external', 'main', 'extended']])
+  if (!inherits && long.includes(name) && !type.array) {
+    const own: typeof choices = [
+      ['storage', ['external', 'main', 'extended']],
+      ['compression', ['pglz', 'default']],
+    ]
+    choices.splice(0, draw.upTo(2), ...own)
+  }
   const [key, values] = draw.pick(choices)
   if (settings.has(key) && draw.chance(0.4)) settings.delete(key)
   else settings.set(key, draw.pick(values))
@@ -109,9 +114,10 @@ export function addColumn(draw: Draw, model: Model, table: Table, type = typeOf(
   const column: Column = { is: 'column', name, type, nullable: draw.chance(0.6), settings: new Map() }
   const isPart = table.partitioned !== undefined
   const isNumber = typeof type.of === 'string' && numbers.includes(type.of) && !type.array
-  if (isNumber && draw.chance(0.25) && (!isPart || model.major >= 17)) {
+  if (isNumber && draw.chance(0.4) && (!isPart || model.major >= 17)) {
     column.identity = identityOf(draw)
     column.nullable = false
+    if (draw.chance(0.2)) column.settings.set('sequence', new Map([['comment', 'Counts']]))
   } else if (draw.chance(0.12) && generatedOf(draw, model, table, column)) column.nullable = true
   else if (draw.chance(0.3)) defaultOf(draw, model, column)
   if (draw.chance(0.1) && column.generated === undefined) collate(draw, model, column)

@@ -75,12 +75,15 @@ export function documentOf(model: Model): Document {
       ]),
     ),
     text_search_dictionaries: placed(model.dictionaries, each =>
-      entry({ template: each.template && plainOf({ called: each.template }), ...said(each) }, each.settings),
+      entry(
+        { template: each.template && plainOf({ called: each.template, alone: true }), ...said(each) },
+        each.settings,
+      ),
     ),
     text_search_configurations: placed(model.configurations, each =>
       entry(
         {
-          parser: each.parser && plainOf({ called: each.parser }),
+          parser: each.parser && plainOf({ called: each.parser, alone: true }),
           mappings: new Map(
             Array.from(each.mappings, ([token, to]): [string, Plain] => [
               token,

@@ -27,6 +27,9 @@ export const singly = <T extends Named>(list: readonly T[], write: (each: T) => 
 export const placed = <T extends Placed>(list: readonly T[], write: (each: T) => Plain): Entry =>
   new Map(list.map((each): [string, Plain] => [inFile(each), write(each)]))
 
+/** What stands in no schema and is no part of anything. */
+const alone: ReadonlySet<string> = new Set(['schema', 'publication', 'event_trigger', 'definition'])
+
 /** What every object may say. */
 export const said = ({
   former,
@@ -34,12 +37,15 @@ export const said = ({
   owner,
   grants,
   goesWith = [],
+  ...more
 }: Named): Readonly<Record<string, Plain | undefined>> => ({
   renamed_from:
     former === undefined
       ? undefined
       : former.schema === undefined
-        ? former.name
+        ? 'is' in more && typeof more.is === 'string' && alone.has(more.is)
+          ? protectedPart(former.name)
+          : former.name
         : inFile({ schema: former.schema, name: former.name }),
   comment,
   owner,

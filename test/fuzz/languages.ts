@@ -51,7 +51,8 @@ export function addAccessMethod(draw: Draw, model: Model): void {
         ['type', 'index'],
         ['handler', 'bthandler'],
       ]
-  define(model, 'access_methods', nameIn(draw, model, 'access methods'), said)
+  // PostgreSQL renames none.
+  define(model, 'access_methods', nameIn(draw, model, 'access methods'), said, { fixed: true })
 }
 
 /** How integers come into the language SQL and out of it: what does it for others, for want of any of its own. */

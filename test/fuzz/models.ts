@@ -1,3 +1,5 @@
+import { columnSetting } from './columns.ts'
+import { addIndex } from './constraints.ts'
 import type { Draw } from './draws.ts'
 import { addExtension, bind } from './extensions.ts'
 import { addForeignTable, addServer, addWrapper } from './foreign.ts'
@@ -10,7 +12,7 @@ import { addBaseType, addRange } from './own_types.ts'
 import { addDefaultPrivileges, addRole } from './roles.ts'
 import { addAggregate, addCast, addOperator, addRoutine } from './routines.ts'
 import { addSubscription } from './subscriptions.ts'
-import { addTable } from './tables.ts'
+import { addTable, nameParts, tableSetting } from './tables.ts'
 import { addConfiguration, addDictionary, addParser, addTemplate } from './text_search.ts'
 import { addTwin } from './twins.ts'
 import { addTypedTable } from './typed_tables.ts'
@@ -217,6 +219,25 @@ export function own(draw: Draw, model: Model, on: Top): void {
   if (on.is === 'table' && model.sequences.some(({ ownedBy }) => ownedBy !== undefined && on.columns.includes(ownedBy)))
     return
   on.owner = draw.pick(model.roles)
+}
+
+const ofEach = 4
+
+/** A model with several of everything. */
+export function denseModelOf(draw: Draw, major: number, roles: readonly string[]): Model {
+  const model = emptyModel(major, roles)
+  addSchema(draw, model)
+  for (let count = ofEach; count > 0; count--)
+    for (const [weight, make] of makers) for (let more = 0; more < weight; more++) make(draw, model)
+  for (const table of model.tables) {
+    for (const each of table.columns) columnSetting(draw, each, table.server !== undefined, major)
+    tableSetting(draw, model, table)
+    if (table.partitioned !== undefined) addIndex(draw, model, table)
+    for (const each of table.partitions) nameParts(draw, model, table, each)
+  }
+  for (const each of topLevel(model)) own(draw, model, each)
+  for (const each of everything(model)) if (draw.chance(0.5)) comment(draw, each)
+  return model
 }
 
 export function modelOf(draw: Draw, major: number, roles: readonly string[]): Model {

@@ -232,8 +232,10 @@ const mutations: readonly (readonly [weight: number, mutation: Mutation])[] = [
 
 const lots = mutations.flatMap(([weight, mutation]) => Array.from({ length: weight * 4 }, () => mutation))
 
+const triesOfEach = 9
+
 /** Changes a model in a few ways. */
 export function mutate(draw: Draw, model: Model, most: number): void {
-  for (let count = 1 + draw.upTo(most), tries = 0; count > 0 && tries < 60; tries++)
+  for (let count = 1 + draw.upTo(most), tries = 0; count > 0 && tries < triesOfEach * most; tries++)
     if (draw.pick(lots)(draw, model)) count -= 1
 }

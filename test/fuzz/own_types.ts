@@ -6,8 +6,9 @@ import { scalar } from './scalars.ts'
 import { schemaOf } from './types.ts'
 
 /** Subtypes of ranges, with a range of each. */
+const first = ['integer', "'[1,5)'"] as const
 const subtypes: readonly (readonly [subtype: string, sample: string])[] = [
-  ['integer', "'[1,5)'"],
+  first,
   ['bigint', "'[1,5)'"],
   ['numeric', "'[1,5)'"],
   ['date', "'[2001-01-01,2001-02-01)'"],
@@ -18,7 +19,7 @@ const subtypes: readonly (readonly [subtype: string, sample: string])[] = [
 export function addRange(draw: Draw, model: Model): void {
   const schema = schemaOf(draw, model)
   const name = nameIn(draw, model, spaceOf(schema))
-  const [subtype, sample] = draw.pick(subtypes)
+  const [subtype, sample] = draw.chance(0.3) ? first : draw.pick(subtypes)
   const of = define(model, 'ranges', name, [['subtype', subtype]], { schema })
   const methods = ['gist', 'btree', 'hash']
   const casts = draw.chance(0.5) ? ['text'] : []

@@ -298,7 +298,9 @@ export const tableChanges: readonly Mutation[] = [
 /** Whether other tables have the column from its table. */
 const isShared = (model: Model, column: Column): boolean =>
   model.tables.some(
-    table => table.columns.includes(column) && (table.partitioned !== undefined || isHeir(model, table)),
+    table =>
+      table.columns.includes(column) &&
+      (table.partitioned !== undefined || table.server !== undefined || isHeir(model, table)),
   )
 
 const isReferredAtAll = ({ tables: all }: Model, table: Table): boolean =>
