@@ -14,12 +14,14 @@ import { fuzzTablespace } from './tables.ts'
 const usage = `npm run fuzz -- [--minutes N] [--seed S | --seeds S,S] [--pairs N] [--postgres MAJOR] [--out FOLDER]
   --seed   the first pair's seed; the next ones follow
   --seeds  only these: 4,17
-  --pairs  how many, instead of for how long
+  --pairs  how many, unless the time is over before
   --out    where failing pairs go, shrunk: FOLDER/SEED/before.yaml, after.yaml, seed.sql`
+
+const usualMinutes = 5
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '5' },
+    minutes: { type: 'string' },
     seed: { type: 'string' },
     seeds: { type: 'string' },
     pairs: { type: 'string' },
@@ -43,16 +45,15 @@ try {
   await makeRoles(target, fuzzRoles)
   await makeTablespaces(target, [fuzzTablespace])
   const laboratory = { target, major: server.major, places: placesOf('fuzz'), observer: findPgDump(server.major) }
+  const isCounted = values.pairs !== undefined || values.seeds !== undefined
+  const minutes = values.minutes === undefined ? (isCounted ? undefined : usualMinutes) : Number(values.minutes)
   const seeds = values.seeds?.split(',').map(Number)
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1e6) : Number(values.seed)
   console.log(`PostgreSQL ${server.major}, ${seeds === undefined ? `from seed ${seed}` : `seeds ${seeds.join(', ')}`}`)
   const result = await campaign(laboratory, {
     seedAt: index => (seeds === undefined ? seed + index : (seeds[index] ?? seed)),
     pairs: seeds?.length ?? (values.pairs === undefined ? Number.POSITIVE_INFINITY : Number(values.pairs)),
-    until:
-      values.pairs === undefined && seeds === undefined
-        ? Date.now() + Number(values.minutes) * 60_000
-        : Number.POSITIVE_INFINITY,
+    until: minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000,
     shrinks: values['no-shrink'] !== true,
     found({ seed: of, pair, said, cause }) {
       const folder = join(values.out, String(of))
