@@ -13,6 +13,20 @@ export function rootOf(table: Table): Table {
   return parent === undefined ? table : rootOf(parent)
 }
 
+const rootsOf = (table: Table): readonly Table[] =>
+  table.inherits.length === 0 ? [table] : table.inherits.flatMap(rootsOf)
+
+/** A name that no column has of any table that has to do with this one by inheritance. */
+export function columnName(draw: Draw, model: Model, table: Table): string {
+  const roots = rootsOf(table)
+  const kin = model.tables.filter(each => rootsOf(each).some(root => roots.includes(root)))
+  const known = new Set([table, ...kin].flatMap(columnsOf).map(({ name }) => name))
+  for (;;) {
+    const name = nameIn(draw, model, `columns of ${rootOf(table).schema.name}.${rootOf(table).name}`)
+    if (!known.has(name)) return name
+  }
+}
+
 const plain = (of: string): Type => ({ of, array: false })
 const numbers = ['smallint', 'integer', 'bigint']
 const long = ['text', 'varchar', 'jsonb', 'bytea', 'numeric', 'json']
@@ -110,7 +124,7 @@ export function collate(draw: Draw, model: Model, column: Column): void {
 }
 
 export function addColumn(draw: Draw, model: Model, table: Table, type = typeOf(draw, model)): Column {
-  const name = nameIn(draw, model, `columns of ${rootOf(table).schema.name}.${rootOf(table).name}`)
+  const name = columnName(draw, model, table)
   const column: Column = { is: 'column', name, type, nullable: draw.chance(0.6), settings: new Map() }
   const isPart = table.partitioned !== undefined
   const isNumber = typeof type.of === 'string' && numbers.includes(type.of) && !type.array

@@ -1,4 +1,4 @@
-import { addColumn, rootOf } from './columns.ts'
+import { addColumn, columnName } from './columns.ts'
 import { addCheck, addExclusion, addForeignKey, addIndex, addKey, addStatistics } from './constraints.ts'
 import { definitionsOf } from './definitions.ts'
 import type { Draw } from './draws.ts'
@@ -135,7 +135,7 @@ function partition(draw: Draw, model: Model, table: Table): void {
 }
 
 function addPlain(draw: Draw, model: Model, table: Table, of: string): Column {
-  const name = nameIn(draw, model, `columns of ${rootOf(table).schema.name}.${rootOf(table).name}`)
+  const name = columnName(draw, model, table)
   const column: Column = { is: 'column', name, type: { of, array: false }, nullable: false, settings: new Map() }
   table.columns.push(column)
   return column

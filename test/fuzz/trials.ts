@@ -141,7 +141,7 @@ async function tryFiles(
       {
         seed,
         rewritten: [...rewrittenBy(pair)],
-        kept_names: keyIn(pair.after, 'renamed_from') || isAttaching(pair),
+        kept_names: keyIn(pair.after, 'renamed_from') || keyIn(pair.after, 'inherited') || isAttaching(pair),
         shared: sharedBy(pair),
       },
       change,
