@@ -246,7 +246,8 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
   const wantsOf = (fact: Fact): readonly Key[] => {
     const wants = new Set<Key>()
     // The schema that it is in is the one fact of just that name, whatever else bears it.
-    const within = fact.parent === undefined && fact.id.path.length === 2 ? single.get(fact.id.path[0] ?? '') : undefined
+    const within =
+      fact.parent === undefined && fact.id.path.length === 2 ? single.get(fact.id.path[0] ?? '') : undefined
     for (const key of within ?? []) wants.add(key)
     // That others bear its name is no mention of them: an operator class and its family.
     const own = { ...fact, id: { ...fact.id, path: within === undefined ? pathWithoutOwn(fact, drafts) : [] } }
