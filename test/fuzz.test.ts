@@ -13,7 +13,7 @@ import { newestMajor, testTarget } from './server.ts'
 
 /** Always the same pairs; `npm run fuzz` takes others, and longer. */
 const firstSeed = 1
-const pairs = 15
+const pairs = 12
 const mostDiscarded = 0.1
 
 const target = await testTarget()
@@ -44,7 +44,7 @@ fuzz('random pairs of schemas, there and back', async () => {
 })
 
 fuzz('every kind is drawn', () => {
-  const found = kindsDrawn([1, 2, 3, 4, 5, 6], newestMajor, fuzzRoles)
+  const found = kindsDrawn([1, 2, 3, 4, 5], newestMajor, fuzzRoles)
   const missing = kinds.map(({ name }) => name).filter(name => !found.has(name))
   assert.equal(missing, [...notDrawn.keys()])
 })

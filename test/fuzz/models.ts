@@ -235,7 +235,10 @@ export function denseModelOf(draw: Draw, major: number, roles: readonly string[]
     if (table.partitioned !== undefined) addIndex(draw, model, table)
     for (const each of table.partitions) nameParts(draw, model, table, each)
   }
-  for (const each of topLevel(model)) own(draw, model, each)
+  for (const each of topLevel(model)) {
+    own(draw, model, each)
+    grant(draw, model, each)
+  }
   for (const each of everything(model)) if (draw.chance(0.5)) comment(draw, each)
   return model
 }
