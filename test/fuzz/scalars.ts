@@ -109,7 +109,8 @@ export const scalars: ReadonlyMap<string, Scalar> = new Map(
     'bit varying': scalar('other', ["B'10'"], ['btree']),
     money: scalar('other', ["'12.50'"], ['btree']),
     oid: scalar('other', ['42'], ['btree', 'hash']),
-    regclass: scalar('other', ["'pg_catalog.pg_class'"], ['btree']),
+    // A text that is no table's name is no value that does not fit, but a name that is not there.
+    regclass: scalar('other', ["'pg_catalog.pg_class'"], ['btree'], [], []),
   }),
 )
 
@@ -137,7 +138,12 @@ function singleFacts(of: Type['of']): Scalar {
   if (of.is === 'domain') {
     const base = factsOf(of.base)
     // PostgreSQL has no operators on a domain over an enum.
-    return { ...base, family: base.family === 'enum' ? 'other' : base.family, widens: [], casts: ['text'] }
+    return {
+      ...base,
+      family: base.family === 'enum' ? 'other' : base.family,
+      widens: [],
+      casts: base.casts.length === 0 ? [] : ['text'],
+    }
   }
   return scalar('other', [`'(${of.attributes.map(() => '').join(',')})'`], [], [], ['text'])
 }
