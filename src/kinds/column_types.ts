@@ -22,7 +22,7 @@ export type ColumnAttributes = {
 const lastName = (column: Fact) => column.id.path.at(-1) ?? ''
 
 /** Whether the values of a column stand on another server. */
-export const isForeign = ({ parent }: Fact): boolean => parent?.startsWith('foreign_table ') === true
+export const isForeign = ({ parent }: Pick<Fact, 'parent'>): boolean => parent?.startsWith('foreign_table ') === true
 
 /** The expression that turns the values of one side into those of the other; undefined where assigning them does. */
 export function conversion(

@@ -50,7 +50,7 @@ function retype(draw: Draw, model: Model, table: Table): boolean {
     column.type = before
     return false
   }
-  if (byCast) column.using = [{ is: 'name', of: column }, `::${to}`]
+  if (byCast && table.server === undefined) column.using = [{ is: 'name', of: column }, `::${to}`]
   if (column.initial !== undefined) column.initial = [sampleOf(column.type, 0)]
   if (now.family !== 'text') delete column.collation
   column.retyped = true
@@ -108,7 +108,7 @@ function toggleNull(draw: Draw, _model: Model, table: Table): boolean {
   )
   if (column === undefined) return false
   column.nullable = !column.nullable
-  if (!column.nullable && column.generated === undefined && draw.chance(0.5))
+  if (!column.nullable && column.generated === undefined && table.server === undefined && draw.chance(0.5))
     column.settings.set('backfill', sampleOf(column.type, 0))
   return true
 }

@@ -25,7 +25,7 @@ const whatMayChange = ['generated', 'backfill', 'identity', 'renamed_from']
 const entriesOf = (value: Plain | undefined): readonly [string, Plain][] => (isEntry(value) ? [...value] : [])
 const valuesOf = (value: Plain | undefined): readonly Plain[] => entriesOf(value).map(([, each]) => each)
 const keysOf = (value: Plain | undefined): readonly string[] => (isEntry(value) ? [...value.keys()] : [])
-const bare = (name: string) => name.replaceAll('"', '')
+const bare = (name: string) => name.replaceAll(/"((?:[^"]|"")*)"/g, (_, inner: string) => inner.replaceAll('""', '"'))
 const sameType = (type: string, name: string) => bare(type).replace(/(\[\])?\??$/, '') === bare(name)
 
 /** The tables of a document, partitions among them. */
