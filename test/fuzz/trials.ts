@@ -5,6 +5,7 @@ import { isDatabaseError, sqlState } from '../../src/database/errors.ts'
 import type { Session } from '../../src/database/sessions.ts'
 import { noCache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
+import { keyOf } from '../../src/model/ids.ts'
 import { checkBehaviour, type Laboratory, withShadow } from '../harness/behaviours.ts'
 import { type Change, changeBetween, type State, stateOf } from '../harness/engines.ts'
 import type { Plain } from './model.ts'
@@ -135,6 +136,10 @@ async function tryFiles(
     if (error instanceof Failure) return { is: 'refused', code: error.diagnostics[0]?.code ?? '', said: textOf(error) }
     return { is: 'failed', said: `planning: ${textOf(error)}` }
   }
+  // What is renamed stood there under its former name.
+  const missed = to.hints.filter(hint => !change.renames.some(ran => keyOf(ran.to) === keyOf(hint.to)))
+  if (missed.length > 0)
+    return { is: 'failed', said: `planning: no rename for ${missed.map(hint => keyOf(hint.to)).join(', ')}` }
   const behave = (seed: string | undefined) =>
     checkBehaviour(
       laboratory,

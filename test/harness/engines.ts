@@ -61,7 +61,7 @@ export async function stateOf(
     scope: desired.scope,
     reach,
     unstated: desired.unstated,
-    hints: hintsOf(renames, desired, 'public'),
+    hints: hintsOf(renames, desired, 'public', kindsByName),
     async build(session) {
       await session.script('begin')
       await buildDrafts(session, drafts, { ...building, states: new Set(states) })
