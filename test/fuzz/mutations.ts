@@ -236,6 +236,9 @@ const triesOfEach = 9
 
 /** Changes a model in a few ways. */
 export function mutate(draw: Draw, model: Model, most: number): void {
+  const known = new Set<object>(everything(model))
   for (let count = 1 + draw.upTo(most), tries = 0; count > 0 && tries < triesOfEach * most; tries++)
     if (draw.pick(lots)(draw, model)) count -= 1
+  // What only comes now has no former name.
+  for (const each of everything(model)) if (!known.has(each)) delete each.former
 }

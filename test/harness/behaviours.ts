@@ -102,6 +102,8 @@ function withoutGivenNames(blocks: readonly string[]): readonly string[] {
   return blocks.map(block =>
     withoutParts(block)
       .replaceAll(/ CONSTRAINT (?:"(?:[^"]|"")*"|\S+) NOT NULL\b/g, ' NOT NULL')
+      .replace(/^-- COMMENT .*SEQUENCE .*_seq"?\n/, '')
+      .replace(/^COMMENT ON SEQUENCE \S.*_seq"? IS /m, 'COMMENT ON SEQUENCE … IS ')
       .replace(/^-- COMMENT .*CONSTRAINT .*_not_null"? ON .*\n/, '')
       .replace(/^COMMENT ON CONSTRAINT (?:"(?:[^"]|"")*_not_null"|\S+_not_null) ON /m, 'COMMENT ON CONSTRAINT … ON ')
       .replace(/^-- SEQUENCE .*\n(?=[\s\S]* AS IDENTITY )/, '')
