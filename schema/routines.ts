@@ -11,7 +11,8 @@ export const settings = namesMap(z.union([text, listOf(text)])).meta({
 /** What `CREATE FUNCTION` and `CREATE PROCEDURE` share. */
 export const routineShape = {
   language: text.optional().meta({
-    description: 'The language (`LANGUAGE`).',
+    description:
+      'The language (`LANGUAGE`), folded to lower case; one that is not called so stands between double quotes.',
     leftOut: '`sql`, and `plpgsql` for what returns `trigger` or `event_trigger`',
     examples: ['plpgsql'],
   }),

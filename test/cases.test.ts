@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { cacheIn } from '../src/catalog/caches.ts'
-import { sqlState } from '../src/database/errors.ts'
 import { type Session, withSession } from '../src/database/sessions.ts'
 import { renderBody } from '../src/migration/sections.ts'
 import { type Cache, noCache } from '../src/model/caches.ts'
 import { Failure } from '../src/model/diagnostics.ts'
-import { ident, sql } from '../src/model/sql.ts'
+import { sql } from '../src/model/sql.ts'
 import { storedCatalog } from '../src/model/stored.ts'
 import { hazardsOf, type Plan, stepsOf } from '../src/plan/plan.ts'
-import { checkBehaviour, type Laboratory, makeRoles, withShadow } from './harness/behaviours.ts'
+import { checkBehaviour, type Laboratory, makeRoles, makeTablespaces, withShadow } from './harness/behaviours.ts'
 import { type Case, leftOut, readCases, textIn } from './harness/cases.ts'
 import { notShown } from './harness/coverage.ts'
 import { type Change, changeBetween, kinds, type State, sectionsFor, stage, stateOf } from './harness/engines.ts'
@@ -38,20 +37,6 @@ const laboratory: Laboratory = { target, major, places: placesOf('case'), observ
 
 const roleTurns = poolOf(1)
 const turns = poolOf(atOnce)
-
-/** They stay until the server goes: other cases may be using them. */
-async function makeTablespaces(names: readonly string[]): Promise<void> {
-  if (names.length === 0) return
-  await withSession(target, { applicationName: 'schematic test' }, async session => {
-    await session.query(sql`set allow_in_place_tablespaces = on`)
-    for (const name of names)
-      try {
-        await session.query(sql`create tablespace ${ident(name)} location ''`)
-      } catch (error) {
-        if (!['42710', '23505'].includes(sqlState(error) ?? '')) throw error
-      }
-  })
-}
 
 const rendered = (of: Plan): string => renderBody(sectionsFor(of))
 
@@ -129,7 +114,7 @@ process.once('exit', () => rmSync(cacheFolder, { recursive: true, force: true })
 async function check(each: Case): Promise<Checked | undefined> {
   const { expect, name } = each
   await makeRoles(target, expect.roles ?? [])
-  await makeTablespaces(expect.tablespaces ?? [])
+  await makeTablespaces(target, expect.tablespaces ?? [])
   return withShadow(laboratory, each.prepare, async shadow => {
     if (expect.error !== undefined) {
       await checkError(each, shadow)

@@ -232,9 +232,11 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
 
   const context = contextFor(there, drafts, kinds, { major, online: false })
   const roots = new Map<string, Set<Key>>()
+  const single = new Map<string, Key[]>()
   for (const fact of drafts.facts.values()) {
     if (!isNamedAlone(fact, kinds)) continue
     const name = fact.id.path.at(-1) ?? ''
+    if (fact.id.path.length === 1) single.set(name, [...(single.get(name) ?? []), fact.key])
     for (const each of [name, name.toLowerCase()]) {
       const list = roots.get(each)
       if (list === undefined) roots.set(each, new Set([fact.key]))
@@ -243,8 +245,12 @@ function unitsOf(drafts: Catalog, options: BuildOptions, major: number): readonl
   }
   const wantsOf = (fact: Fact): readonly Key[] => {
     const wants = new Set<Key>()
+    // The schema that it is in is the one fact of just that name, whatever else bears it.
+    const within =
+      fact.parent === undefined && fact.id.path.length === 2 ? single.get(fact.id.path[0] ?? '') : undefined
+    for (const key of within ?? []) wants.add(key)
     // That others bear its name is no mention of them: an operator class and its family.
-    const own = { ...fact, id: { ...fact.id, path: pathWithoutOwn(fact, drafts) } }
+    const own = { ...fact, id: { ...fact.id, path: within === undefined ? pathWithoutOwn(fact, drafts) : [] } }
     for (const name of mentionedBy(own)) for (const key of roots.get(name) ?? []) wants.add(key)
     return [...wants]
   }

@@ -86,6 +86,8 @@ export function carriedRows(before: Fact, after: Fact, context: PlanContext): Ca
     const stays = former !== undefined && column.attributes.generated === null
     return stays ? [{ column, former }] : []
   })
+  // Of a table that only has its name in common with the other there is nothing that a row could keep.
+  if (kept.length === 0) return undefined
   const table = ident(...after.id.path)
   const rows = ident('pg_temp', automaticName('schematic_rows', after.id.path.join('.'), ''))
   const nameOf = (column: Fact) => ident(column.id.path.at(-1) ?? '')

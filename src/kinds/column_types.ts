@@ -22,7 +22,7 @@ export type ColumnAttributes = {
 const lastName = (column: Fact) => column.id.path.at(-1) ?? ''
 
 /** Whether the values of a column stand on another server. */
-export const isForeign = ({ parent }: Fact): boolean => parent?.startsWith('foreign_table ') === true
+export const isForeign = ({ parent }: Pick<Fact, 'parent'>): boolean => parent?.startsWith('foreign_table ') === true
 
 /** The expression that turns the values of one side into those of the other; undefined where assigning them does. */
 export function conversion(
@@ -120,6 +120,8 @@ export function retyped(
 export function moved(to: Fact<ColumnAttributes>, replaced: Fact, context: PlanContext): readonly Change[] {
   const { type } = to.attributes
   const name = nameOf(to.id)
+  // Of a foreign table nothing is written again, and PostgreSQL takes no USING.
+  if (isForeign(to)) return [{ sql: sql`${alterColumn(to.id.path)} TYPE ${raw(type)}`, lock: 'access exclusive' }]
   const replacements = replacementsOf(replaced, context)
   const value = replacing(ident(lastName(to)), type, replacements?.by ?? new Map())
   const { left, merged = [] } = replacements ?? {}

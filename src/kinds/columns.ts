@@ -199,6 +199,15 @@ function declare(entry: ColumnEntry, declaring: Declaring): readonly Draft[] {
       place: declaring.placeOf(said),
       help: [`leave ${said} out`, 'or leave out what allows nulls'],
     })
+  const moving = (['using', 'backfill'] as const).find(key => long[key] !== undefined)
+  if (moving !== undefined && isForeign(column))
+    report({
+      code: 'no-column-setting',
+      severity: 'error',
+      message: `the values of a foreign table stand on another server, so a column of it has no ${moving}`,
+      place: declaring.placeOf(moving),
+      help: [`leave ${moving} out`],
+    })
   const beside: Beside = {
     notNull: !isNullable,
     notNullName: long.not_null_name,

@@ -35,6 +35,7 @@ export const extensionDependencies = defineKind<Record<never, never>, ExtensionD
   rank: 84,
   follows: true,
   part: true,
+  forgotten: true,
   section: {
     key: 'depends_on_extensions',
     under: ['extension-bound'],

@@ -4,7 +4,7 @@ import type { Fact } from '../model/facts.ts'
 import { dotted, type Id } from '../model/ids.ts'
 import type { Address, Declaring, ReadScope } from '../model/kinds.ts'
 import { flag, number, type Row, rows, text, textOrNull, texts } from '../model/rows.ts'
-import { dollarQuoted, ident, join, literal, raw, type Sql, sql, when } from '../model/sql.ts'
+import { dollarQuoted, ident, join, literal, quoteIdent, raw, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import type { YamlValue } from '../model/yaml.ts'
 import { parseSignature } from './masks.ts'
@@ -87,6 +87,12 @@ export function readRoutine(
 
 const sourceKeys = ['body', 'body_file', 'sql_body', 'symbol'] as const
 
+/** A language as SQL names one: folded to lower case, unless it stands between double quotes. */
+const languageNamed = (written: string): string =>
+  /^".*"$/s.test(written) ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase()
+
+const writtenLanguage = (name: string): string => (languageNamed(name) === name ? name : quoteIdent(name))
+
 /** The id and shared attributes of an entry; undefined, and reported, where there are none. */
 export function declaredRoutine(
   entry: ProcedureEntry,
@@ -118,7 +124,7 @@ export function declaredRoutine(
     })
     return undefined
   }
-  if (entry.sql_body !== undefined && (entry.language ?? language).toLowerCase() !== 'sql') {
+  if (entry.sql_body !== undefined && languageNamed(entry.language ?? language) !== 'sql') {
     declaring.report({
       code: 'routine-body',
       severity: 'error',
@@ -145,7 +151,7 @@ export function declaredRoutine(
     attributes: {
       arguments: signature.arguments,
       parameters: { list: [], defaults: 0 },
-      language: (entry.language ?? (entry.library === undefined ? language : 'c')).toLowerCase(),
+      language: languageNamed(entry.language ?? (entry.library === undefined ? language : 'c')),
       body: body ?? null,
       library: entry.library ?? null,
       sqlBody: entry.sql_body ?? null,
@@ -168,7 +174,7 @@ export function writtenRoutine(
   const { library, body, sqlBody, settings, transforms } = attributes
   const assumed = library === null ? language : 'c'
   return {
-    language: attributes.language === assumed ? undefined : attributes.language,
+    language: attributes.language === assumed ? undefined : writtenLanguage(attributes.language),
     security: attributes.securityDefiner ? 'definer' : undefined,
     set: writtenSettings(settings),
     transforms: transforms.length === 0 ? undefined : transforms,
@@ -205,7 +211,7 @@ export function createRoutine(
     ...settingClauses(attributes.settings),
     source,
   ]
-  return [{ sql: join(lines, '\n') }]
+  return [{ sql: join(lines, '\n'), replaces: replace }]
 }
 
 /**

@@ -108,7 +108,7 @@ function make(trigger: Trigger, replace: boolean): readonly Change[] {
     sql`EXECUTE FUNCTION ${raw(attributes.run)}`,
   ]
   return [
-    { sql: join(lines, '\n'), lock: 'share row exclusive' },
+    { sql: join(lines, '\n'), lock: 'share row exclusive', replaces: replace },
     // A replaced trigger is enabled again (tried on 14 to 18).
     ...(attributes.enabled === 'origin' ? [] : [enable(trigger)]),
   ]

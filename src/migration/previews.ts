@@ -134,7 +134,7 @@ export async function preview(workspace: Workspace, options: PreviewOptions = {}
     isAtHead,
   })
 
-  const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema)
+  const hints = base === 'baseline' ? [] : hintsOf(declarations.renames, desired, project.defaultSchema, kinds)
   const done = new Set(lineTo(graph, head).flatMap(each => each.header.hints))
   const standing = known === undefined ? undefined : surrounded(known, target)
   const before =

@@ -239,6 +239,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly overrides?: boolean
   /** What has it from elsewhere loses it by itself when the link goes. */
   readonly goesWithLink?: boolean
+  /** PostgreSQL forgets it where its parent is made anew in its place. */
+  readonly forgotten?: boolean
   /** Makes its parent what it is (`ReadFact.finishes`): neither is made again without the other. */
   readonly finishes?: boolean
   /** Whether it is as PostgreSQL makes it by itself, so that no file needs to say it. */

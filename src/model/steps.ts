@@ -41,6 +41,8 @@ export interface Change {
   readonly transaction?: TransactionMode
   readonly lock?: Lock
   readonly hazards?: readonly Hazard[]
+  /** Makes the fact anew in its place (`CREATE OR REPLACE`), by which PostgreSQL forgets some of what hangs on it. */
+  readonly replaces?: boolean
   /** Holds SQL as somebody wrote it, which is read under the search_path that is configured. */
   readonly written?: boolean
   /** Read by a reviewer above the statement. */

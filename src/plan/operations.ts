@@ -146,10 +146,15 @@ export function operationsFor(
   const makeRoom = (fact: Fact, side: 'from' | 'to'): void => {
     for (const key of cleared(fact, side)) remake(key)
   }
+  const follows = (fact: Fact): boolean => kindOf(fact, kinds).follows === true
   const disturb = (key: Key): void => {
     intentOf(key).disturbs = true
     clear(key, 'what does not follow')
-    for (const dependent of standingOn(key)) if (kindOf(dependent, kinds).follows !== true) remake(dependent.key)
+    for (const dependent of standingOn(key)) {
+      if (!follows(dependent)) remake(dependent.key)
+      // PostgreSQL makes what follows again, and stops where something else leans on that: a foreign key on a key whose INCLUDE it is.
+      else for (const each of standingOn(dependent.key)) if (!follows(each)) remake(each.key)
+    }
   }
   const rebind = (dependent: Fact, fact: Fact): boolean => {
     const target = to.facts.get(dependent.key)
@@ -241,6 +246,19 @@ export function operationsFor(
     return keeping(fact, isPart, scope, kinds, settled)
   }
 
+  /** Of what PostgreSQL itself makes anew in its place, the fact or what follows it, what it forgets. */
+  const forgottenBy = (key: Key, { changes, disturbs }: Intent): readonly Change[] => {
+    const anew = [
+      ...(changes.some(({ replaces }) => replaces === true) ? [key] : []),
+      ...(disturbs ? standingOn(key).filter(follows) : []).map(each => each.key),
+    ]
+    return anew
+      .filter(each => !isRemade(each))
+      .flatMap(each => context.children(each, 'to'))
+      .filter(child => kindOf(child, kinds).forgotten === true && standing(child.key) && !isRemade(child.key))
+      .flatMap(child => kindOf(child, kinds).create(child, settled))
+  }
+
   const operations: Operation[] = []
   const setAside = (fact: Fact): void => {
     const aside = kindOf(fact, kinds).aside?.(fact, settled)
@@ -273,7 +291,7 @@ export function operationsFor(
         fact: after,
         before,
         disturbs: intent.disturbs,
-        changes: withoutRepeats(intent.changes),
+        changes: withoutRepeats([...intent.changes, ...forgottenBy(key, intent)]),
       })
     }
   }

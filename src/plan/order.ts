@@ -68,6 +68,15 @@ function edgesBetween(
   const holds = (fact: Fact | undefined): readonly string[] =>
     fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
 
+  /** The alters of what is beneath what a fact leans on, where PostgreSQL makes that again with them: of an included column a key. */
+  const disturbedBelow = (fact: Fact, { facts }: Catalog): readonly string[] =>
+    leansOn(fact)
+      .flatMap(key => facts.get(key) ?? [])
+      .filter(needed => kindOf(needed, kinds).follows === true)
+      .flatMap(leansOn)
+      .map(key => operationId('alter', key))
+      .filter(alter => operations.get(alter)?.disturbs === true)
+
   for (const [id, operation] of operations) {
     const { action, fact, before } = operation
     const { key } = fact
@@ -111,6 +120,8 @@ function edgesBetween(
     // What a table inherited it keeps when it no longer does.
     if (action === 'drop' || action === 'alter')
       for (const by of (before ?? fact).inheritedBy ?? []) link(operationId('drop', by), id)
+    if (action === 'create' && from.facts.has(key)) for (const alter of disturbedBelow(fact, to)) link(alter, id)
+    if (action === 'drop' && to.facts.has(key)) for (const alter of disturbedBelow(fact, from)) link(id, alter)
     if (action === 'drop')
       for (const needed of leansOn(fact)) {
         link(id, operationId('drop', needed))

@@ -1,4 +1,6 @@
 import type { Laboratory } from '../harness/behaviours.ts'
+import { kinds } from '../harness/engines.ts'
+import { notDrawn } from './kinds.ts'
 import { type Pair, pairOf } from './pairs.ts'
 import { shrink } from './shrinking.ts'
 import { causeText, tryPair, type Verdict } from './trials.ts'
@@ -28,6 +30,8 @@ export interface Result {
   readonly failures: readonly Finding[]
   /** How often a kind's facts were added, removed or changed, by attribute. */
   readonly covered: ReadonlyMap<string, number>
+  /** The kinds that stood in clean pairs, each with how many of those. */
+  readonly seen: ReadonlyMap<string, number>
 }
 
 const atOnce = 2
@@ -38,6 +42,7 @@ export async function campaign(laboratory: Laboratory, orders: Orders): Promise<
   const discarded = new Map<string, number[]>()
   const refused = new Map<string, number[]>()
   const covered = new Map<string, number>()
+  const seen = new Map<string, number>()
   const failures: Finding[] = []
   let next = 0
   let pairs = 0
@@ -49,6 +54,9 @@ export async function campaign(laboratory: Laboratory, orders: Orders): Promise<
     pairs += 1
     if (verdict.is === 'clean') {
       clean += 1
+      const { from, to } = verdict.change
+      const stood = new Set([from, to].flatMap(({ facts }) => Array.from(facts.values(), ({ id }) => id.kind)))
+      for (const kind of stood) seen.set(kind, (seen.get(kind) ?? 0) + 1)
       const { added, removed, changed } = verdict.change.up.diff
       for (const { id } of added) cover(`${id.kind} added`)
       for (const { id } of removed) cover(`${id.kind} removed`)
@@ -78,7 +86,7 @@ export async function campaign(laboratory: Laboratory, orders: Orders): Promise<
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  return { pairs, clean, discarded, refused, failures, covered }
+  return { pairs, clean, discarded, refused, failures, covered, seen }
 }
 
 const share = (part: number, whole: number) => `${part} (${((100 * part) / Math.max(whole, 1)).toFixed(1)} %)`
@@ -90,9 +98,14 @@ const lines = (map: ReadonlyMap<string, readonly number[]>): readonly string[] =
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(([name, seeds]) => `  ${seeds.length} × ${name} (seed ${seeds.slice(0, 3).join(', ')})`)
 
+const listed = (what: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`  ${what}: ${names.join(', ')}`]
+
 /** What a campaign came to. */
-export function report({ pairs, clean, discarded, refused, failures, covered }: Result): string {
+export function report({ pairs, clean, discarded, refused, failures, covered, seen }: Result): string {
   const causes = new Map<string, number[]>()
+  const changed = new Set(Array.from(covered.keys(), name => name.split(/[ .]/)[0] ?? ''))
+  const never = kinds.map(({ name }) => name).filter(name => !notDrawn.has(name))
   for (const { cause, seed } of failures) causes.set(cause, [...(causes.get(cause) ?? []), seed])
   return [
     `${pairs} pairs, ${clean} clean`,
@@ -102,6 +115,16 @@ export function report({ pairs, clean, discarded, refused, failures, covered }: 
     ...lines(refused),
     `${share(failures.length, pairs)} failed`,
     ...lines(causes),
+    `${seen.size} of ${kinds.length} kinds stood in clean pairs, ${changed.size} changed in them`,
+    ...listed(
+      'never seen',
+      never.filter(name => !seen.has(name)),
+    ),
+    ...listed(
+      'never changed',
+      never.filter(name => seen.has(name) && !changed.has(name)),
+    ),
+    ...Array.from(notDrawn, ([name, reason]) => `  not drawn: ${name}, because ${reason}`),
     `${covered.size} kinds of change: ${[...covered]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, count]) => `${name} ${count}`)

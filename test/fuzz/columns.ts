@@ -13,6 +13,20 @@ export function rootOf(table: Table): Table {
   return parent === undefined ? table : rootOf(parent)
 }
 
+const rootsOf = (table: Table): readonly Table[] =>
+  table.inherits.length === 0 ? [table] : table.inherits.flatMap(rootsOf)
+
+/** A name that no column has of any table that has to do with this one by inheritance. */
+export function columnName(draw: Draw, model: Model, table: Table): string {
+  const roots = rootsOf(table)
+  const kin = model.tables.filter(each => rootsOf(each).some(root => roots.includes(root)))
+  const known = new Set([table, ...kin].flatMap(columnsOf).map(({ name }) => name))
+  for (;;) {
+    const name = nameIn(draw, model, `columns of ${rootOf(table).schema.name}.${rootOf(table).name}`)
+    if (!known.has(name)) return name
+  }
+}
+
 const plain = (of: string): Type => ({ of, array: false })
 const numbers = ['smallint', 'integer', 'bigint']
 const long = ['text', 'varchar', 'jsonb', 'bytea', 'numeric', 'json']
@@ -75,7 +89,12 @@ export function generatedOf(draw: Draw, model: Model, table: Table, column: Colu
 
 const isOddlyTyped = ({ type }: Column): boolean => type.array
 
-export function columnSetting(draw: Draw, { settings, type, generated }: Column, inherits: boolean): void {
+export function columnSetting(
+  draw: Draw,
+  { settings, type, generated, nullable, identity }: Column,
+  inherits: boolean,
+  major: number,
+): void {
   const name = typeof type.of === 'string' ? (/^\w+/.exec(type.of)?.[0] ?? '') : ''
   const choices: (readonly [string, readonly Plain[]])[] = []
   if (generated?.virtual === true) return
@@ -83,8 +102,16 @@ export function columnSetting(draw: Draw, { settings, type, generated }: Column,
     ['statistics', ['50', '200', 'default']],
     ['options', [new Map([['n_distinct', '5']]), new Map([['n_distinct', '-0.5']])]],
   )
+  if (!nullable && major >= 18) choices.push(['not_null_comment', ['Needed', "it's; --"]])
+  if (identity !== undefined) choices.push(['sequence', [new Map([['comment', 'Counts']])]])
   // What inherits the column starts with its storage, or keeps its own: nobody states which.
-  if (!inherits && long.includes(name) && !type.array) choices.push(['storage', ['external', 'main', 'extended']])
+  if (!inherits && long.includes(name) && !type.array) {
+    const own: typeof choices = [
+      ['storage', ['external', 'main', 'extended']],
+      ['compression', ['pglz', 'default']],
+    ]
+    choices.splice(0, draw.upTo(2), ...own)
+  }
   const [key, values] = draw.pick(choices)
   if (settings.has(key) && draw.chance(0.4)) settings.delete(key)
   else settings.set(key, draw.pick(values))
@@ -97,17 +124,18 @@ export function collate(draw: Draw, model: Model, column: Column): void {
 }
 
 export function addColumn(draw: Draw, model: Model, table: Table, type = typeOf(draw, model)): Column {
-  const name = nameIn(draw, model, `columns of ${rootOf(table).schema.name}.${rootOf(table).name}`)
+  const name = columnName(draw, model, table)
   const column: Column = { is: 'column', name, type, nullable: draw.chance(0.6), settings: new Map() }
   const isPart = table.partitioned !== undefined
   const isNumber = typeof type.of === 'string' && numbers.includes(type.of) && !type.array
-  if (isNumber && draw.chance(0.25) && (!isPart || model.major >= 17)) {
+  if (isNumber && draw.chance(0.4) && (!isPart || model.major >= 17)) {
     column.identity = identityOf(draw)
     column.nullable = false
+    if (draw.chance(0.2)) column.settings.set('sequence', new Map([['comment', 'Counts']]))
   } else if (draw.chance(0.12) && generatedOf(draw, model, table, column)) column.nullable = true
   else if (draw.chance(0.3)) defaultOf(draw, model, column)
   if (draw.chance(0.1) && column.generated === undefined) collate(draw, model, column)
-  if (draw.chance(0.12)) columnSetting(draw, column, true)
+  if (draw.chance(0.12)) columnSetting(draw, column, true, model.major)
   table.columns.push(column)
   return column
 }

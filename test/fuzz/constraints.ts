@@ -57,6 +57,7 @@ export function addKey(draw: Draw, model: Model, table: Table, form: 'primary' |
 
 export function keySetting(draw: Draw, { major }: Model, { settings }: Key, form: 'primary' | 'unique'): void {
   const choices: (readonly [string, string | ReadonlyMap<string, string>])[] = [
+    ['index_comment', draw.pick(['Bloats', "it's"])],
     ['options', new Map([['fillfactor', draw.pick(['70', '95'])]])],
   ]
   if (form === 'unique') choices.push(['deferrable', draw.pick(['immediate', 'deferred'])])
@@ -159,6 +160,14 @@ function partOf(draw: Draw, model: Model, columns: readonly Output[], method: st
     return { sql: [{ is: test ? 'test' : 'value', column, alias: '', variant: draw.upTo(5) }], settings }
   }
   const fitting = columns.filter(each => outputFacts(each).methods.includes(method))
+  const classes = model.ownClasses.filter(each => each.method === method)
+  if (classes.length > 0 && draw.chance(0.6)) {
+    const opclass = draw.pick(classes)
+    const typed = columns.filter(
+      each => each.is === 'column' && typeText(each.type) === opclass.type && each.collation === undefined,
+    )
+    if (typed.length > 0) return { column: draw.pick(typed), opclass, settings }
+  }
   if (fitting.length === 0) return undefined
   const column = draw.pick(fitting)
   const isText = column.is === 'column' && column.type.of === 'text' && !column.type.array
@@ -210,14 +219,24 @@ export function addExclusion(draw: Draw, model: Model, table: Table): void {
     ({ type }) =>
       typeof type.of === 'string' && factsOf(type).family === 'range' && factsOf(type).methods.includes('gist'),
   )
-  const others = columns.filter(({ type }) => factsOf(type).methods.includes('btree'))
+  const others = columns.filter(({ type }) => typeof type.of === 'string' && factsOf(type).methods.includes('btree'))
+  // What makes numbers and texts comparable there.
+  const gist = model.definitions.find(each => each.section === 'extensions' && each.name === 'btree_gist')
+  const plain = columns.filter(
+    ({ type: { of, array } }) => !array && typeof of === 'string' && ['integer', 'bigint', 'text', 'date'].includes(of),
+  )
   const part = (column: Column, operator: string): IndexPart => ({ column, settings: new Map([['with', operator]]) })
   const found =
     ranges.length > 0
       ? { using: 'gist', parts: [part(draw.pick(ranges), '&&')] }
-      : others.length > 0
-        ? { using: 'btree', parts: draw.some(others, 2).map(each => part(each, '=')) }
-        : undefined
+      : gist !== undefined && plain.length > 0
+        ? {
+            using: 'gist',
+            parts: draw.some(plain, 2).map((each): IndexPart => ({ ...part(each, '='), needs: gist })),
+          }
+        : others.length > 0
+          ? { using: 'btree', parts: draw.some(others, 2).map(each => part(each, '=')) }
+          : undefined
   if (found === undefined) return
   const name = nameIn(draw, model, spaceOf(table.schema))
   const where = draw.chance(0.3) ? testOn(draw, model, columns) : undefined

@@ -1,261 +1,10 @@
 import { stringify } from 'yaml'
-import { quoteIdent } from '../../src/model/sql.ts'
-import type {
-  Check,
-  Column,
-  Exclusion,
-  ForeignKey,
-  Index,
-  IndexPart,
-  Item,
-  Key,
-  Model,
-  Named,
-  Partition,
-  Placed,
-  Plain,
-  Policy,
-  Privilege,
-  Routine,
-  Rule,
-  Statistics,
-  Table,
-  Trigger,
-  View,
-} from './model.ts' // prettier-ignore
-import { isColumn } from './model.ts'
-import { queryText } from './queries.ts'
-import { inFile, inFileWithArguments, inSql, protectedPart, sampleOf, sqlText, typeText } from './writing.ts'
-
-export type Entry = ReadonlyMap<string, Plain>
-export type Document = Map<string, Plain>
-
-/** The keys of an entry, in order, without those that have no value or nothing in it. */
-const entry = (values: Readonly<Record<string, Plain | undefined>>, settings?: ReadonlyMap<string, Plain>): Entry =>
-  new Map([
-    ...Object.entries(values).flatMap(([key, value]): [string, Plain][] =>
-      value === undefined || (typeof value !== 'string' && isEmpty(value)) ? [] : [[key, value]],
-    ),
-    ...(settings ?? []),
-  ])
-
-const isEmpty = (value: Exclude<Plain, string>): boolean =>
-  value instanceof Map ? value.size === 0 : Array.isArray(value) && value.length === 0
-
-const named = <T extends Named>(list: readonly T[], write: (each: T) => Plain): Entry =>
-  new Map(list.map((each): [string, Plain] => [each.name, write(each)]))
-/** Of what has no schema. */
-const singly = <T extends Named>(list: readonly T[], write: (each: T) => Plain): Entry =>
-  new Map(list.map((each): [string, Plain] => [protectedPart(each.name), write(each)]))
-const placed = <T extends Placed>(list: readonly T[], write: (each: T) => Plain): Entry =>
-  new Map(list.map((each): [string, Plain] => [inFile(each), write(each)]))
-
-/** What every object may say. */
-const said = ({ former, comment, owner, grants }: Named): Readonly<Record<string, Plain | undefined>> => ({
-  renamed_from:
-    former === undefined
-      ? undefined
-      : former.schema === undefined
-        ? former.name
-        : inFile({ schema: former.schema, name: former.name }),
-  comment,
-  owner,
-  grants:
-    grants === undefined
-      ? undefined
-      : new Map(Array.from(grants, ([role, list]): [string, Plain] => [role, list.map(privilege)])),
-})
-
-const privilege = (each: Privilege): Plain =>
-  typeof each === 'string' ? each : new Map([[each.word, each.columns.map(column => column.name)]])
-
-const flag = (on: boolean): string | undefined => (on ? 'true' : undefined)
-const names = (list: readonly { readonly name: string }[]): readonly string[] => list.map(({ name }) => name)
-
-const columnEntry = (each: Column): Plain => {
-  const { type, nullable, initial, generated, identity, collation, using, settings } = each
-  return entry(
-    {
-      type: `${typeText(type)}${nullable ? '?' : ''}`,
-      default: initial && sqlText(initial),
-      generated:
-        generated &&
-        (generated.virtual
-          ? new Map([
-              ['sql', sqlText(generated.sql)],
-              ['virtual', 'true'],
-            ])
-          : sqlText(generated.sql)),
-      identity,
-      collation: collation === undefined ? undefined : typeof collation === 'string' ? collation : inSql(collation),
-      using: using && sqlText(using),
-      ...said(each),
-    },
-    settings,
-  ) // prettier-ignore
-}
-
-const check = (each: Check): Plain => entry({ sql: sqlText(each.sql), ...said(each) }, each.settings)
-const key = (each: Key): Plain =>
-  entry({ columns: names(each.columns), include: names(each.include), ...said(each) }, each.settings)
-const reference = ({ table, references }: ForeignKey): string =>
-  `"${table.schema.name.replaceAll('"', '""')}"."${table.name.replaceAll('"', '""')}"(${references.map(({ name }) => `"${name.replaceAll('"', '""')}"`).join(', ')})`
-const foreignKey = (each: ForeignKey): Plain =>
-  entry({ columns: names(each.columns), references: reference(each), ...said(each) }, each.settings)
-const part = ({ column, sql, settings }: IndexPart): Plain =>
-  column !== undefined && settings.size === 0
-    ? column.name
-    : entry({ column: column?.name, sql: sql && sqlText(sql) }, settings)
-const index = (each: Index): Plain =>
-  entry(
-    {
-      keys: each.parts.map(part),
-      include: names(each.include),
-      where: each.where && sqlText(each.where),
-      ...said(each),
-    },
-    each.settings,
-  )
-const element = (each: IndexPart): Plain =>
-  entry({ column: each.column?.name, sql: each.sql && sqlText(each.sql) }, each.settings)
-const exclusion = (each: Exclusion): Plain =>
-  entry({ elements: each.parts.map(element), where: each.where && sqlText(each.where), ...said(each) }, each.settings)
-const statistics = (each: Statistics): Plain =>
-  entry(
-    { on: each.on.map(on => ('sql' in on ? new Map([['sql', sqlText(on.sql)]]) : on.name)), ...said(each) },
-    each.settings,
-  )
-const trigger = (each: Trigger): Plain =>
-  entry(
-    {
-      [each.timing]: each.events.map(({ word, columns }) =>
-        columns.length === 0 ? word : new Map([[word, names(columns)]]),
-      ),
-      run: `${inSql(each.routine)}()`,
-      when: each.when && sqlText(each.when),
-      ...said(each),
-    },
-    each.settings,
-  )
-const rule = (each: Rule): Plain =>
-  entry(
-    {
-      on: each.event,
-      where: each.where && sqlText(each.where),
-      do: each.action && sqlText(each.action),
-      ...said(each),
-    },
-    each.settings,
-  )
-const policy = (each: Policy): Plain =>
-  entry(
-    { using: each.using && sqlText(each.using), with_check: each.check && sqlText(each.check), ...said(each) },
-    each.settings,
-  )
-const partition = (each: Partition): Plain =>
-  entry({ values: each.bound, indexes: named(each.indexes, index), ...said(each) }, each.settings)
-
-const table = (each: Table): Plain => {
-  const { partitioned } = each
-  return entry(
-    {
-      inherits: each.inherits.map(inFile),
-      partition_by: partitioned && `${partitioned.strategy} (${quoteIdent(partitioned.by.name)})`,
-      columns: named(each.columns, columnEntry),
-      primary_key:
-        each.primaryKey &&
-        entry(
-          {
-            name: each.primaryKey.name === '' ? undefined : each.primaryKey.name,
-            columns: names(each.primaryKey.columns),
-            include: names(each.primaryKey.include),
-            comment: each.primaryKey.comment,
-          },
-          each.primaryKey.settings,
-        ),
-      uniques: named(each.uniques, key),
-      checks: named(each.checks, check),
-      foreign_keys: named(each.foreignKeys, foreignKey),
-      exclusions: named(each.exclusions, exclusion),
-      indexes: named(each.indexes, index),
-      statistics: named(each.statistics, statistics),
-      triggers: named(each.triggers, trigger),
-      rules: named(each.rules, rule),
-      policies: named(each.policies, policy),
-      partitions: partitioned && placed(each.partitions, partition),
-      ...said(each),
-    },
-    each.settings,
-  ) // prettier-ignore
-}
-
-const item = (each: Item): Plain =>
-  entry({ default: each.initial && sqlText(each.initial), comment: each.comment }, each.settings)
-
-const view = (each: View): Plain =>
-  entry(
-    {
-      query: queryText(each),
-      columns: named(
-        each.items.filter(({ initial, comment }) => initial !== undefined || comment !== undefined),
-        item,
-      ),
-      indexes: named(each.indexes, index),
-      triggers: named(each.triggers, trigger),
-      ...said(each),
-    },
-    each.settings,
-  )
-
-const result = ({ returns }: Routine): string => (typeof returns === 'string' ? returns : typeText(returns))
-
-/** The source text of a routine. */
-function body({ body: form, returns, mark, uses }: Routine): Readonly<Record<string, string>> {
-  if (returns === 'trigger')
-    return { body: `begin\n  -- ${mark}\n  if tg_op = 'DELETE' then return old; end if;\n  return new;\nend\n` }
-  if (returns === 'event_trigger') return { body: `begin\n  -- ${mark}\n  null;\nend\n` }
-  if (returns === 'void') return { body: form === 'plpgsql' ? `begin\n  perform ${mark};\nend\n` : `select ${mark}` }
-  const value = typeof returns === 'string' ? 'null' : `${sampleOf(returns, mark)}::${typeText(returns)}`
-  if (form === 'plpgsql') return { body: `begin\n  return ${value}; -- ${mark}\nend\n` }
-  if (form === 'sql') return { body: `select ${value} /* ${mark} */` }
-  return { sql_body: uses === undefined ? `return ${value}` : `return case when ${mark} > 0 then ${value} end` }
-}
-
-const args = ({ args: list }: Routine): string =>
-  list
-    .map(({ name, type, optional }) =>
-      [
-        ...(name === '' ? [] : [quoteIdent(name)]),
-        typeText(type),
-        ...(optional ? ['=', `null::${typeText(type)}`] : []),
-      ].join(' '),
-    )
-    .join(', ')
-
-const routine = (each: Routine): Plain =>
-  entry(
-    {
-      returns: each.form === 'function' ? result(each) : undefined,
-      language: each.body === 'plpgsql' ? 'plpgsql' : 'sql',
-      ...body(each),
-      ...said(each),
-      ...(each.former === undefined
-        ? {}
-        : {
-            renamed_from:
-              each.former.schema === undefined
-                ? each.former.name
-                : inFileWithArguments({ schema: each.former.schema, name: each.former.name }),
-          }),
-    },
-    each.settings,
-  ) // prettier-ignore
-const routines = (list: readonly Routine[], form: Routine['form']): Entry =>
-  new Map(
-    list
-      .filter(each => each.form === form)
-      .map((each): [string, Plain] => [`${inFileWithArguments(each)}(${args(each)})`, routine(each)]),
-  )
+import { definitionsIn, plainOf } from './definitions.ts'
+import { type Document, entry, fitting, flag, named, names, placed, said, singly } from './entries.ts'
+import { type Column, isColumn, type Model, type Plain } from './model.ts'
+import { routines } from './routine_entries.ts'
+import { check, table, view } from './table_entries.ts'
+import { inFile, inFileWithArguments, inSql, protectedPart, sqlText, typeText } from './writing.ts'
 
 const steps = ['int4pl', 'int4larger', 'int4smaller']
 
@@ -274,7 +23,7 @@ export function documentOf(model: Model): Document {
           checks: named(each.checks, check),
           ...said(each),
         },
-        each.settings,
+        fitting(each),
       ),
     ),
     composites: placed(model.composites, each =>
@@ -317,7 +66,7 @@ export function documentOf(model: Model): Document {
         `${inSql(each.from)} as integer`,
         entry(
           {
-            function: each.routine && `${inSql(each.routine)}(${args(each.routine)})`,
+            function: each.routine && plainOf({ called: each.routine }),
             inout: flag(each.routine === undefined),
             comment: each.comment,
           },
@@ -325,10 +74,16 @@ export function documentOf(model: Model): Document {
         ),
       ]),
     ),
-    text_search_dictionaries: placed(model.dictionaries, each => entry(said(each), each.settings)),
+    text_search_dictionaries: placed(model.dictionaries, each =>
+      entry(
+        { template: each.template && plainOf({ called: each.template, alone: true }), ...said(each) },
+        each.settings,
+      ),
+    ),
     text_search_configurations: placed(model.configurations, each =>
       entry(
         {
+          parser: each.parser && plainOf({ called: each.parser, alone: true }),
           mappings: new Map(
             Array.from(each.mappings, ([token, to]): [string, Plain] => [
               token,
@@ -340,7 +95,14 @@ export function documentOf(model: Model): Document {
         each.settings,
       ),
     ),
-    tables: placed(model.tables, table),
+    tables: placed(
+      model.tables.filter(({ server }) => server === undefined),
+      table,
+    ),
+    foreign_tables: placed(
+      model.tables.filter(({ server }) => server !== undefined),
+      table,
+    ),
     views: placed(
       model.views.filter(each => !each.materialized),
       view,
@@ -368,7 +130,12 @@ export function documentOf(model: Model): Document {
       ),
     ),
   }
-  return new Map(entry(sections))
+  const document = new Map(entry(sections))
+  for (const [section, entries] of definitionsIn(model)) {
+    const known = document.get(section)
+    document.set(section, known instanceof Map ? new Map([...known, ...entries]) : entries)
+  }
+  return document
 }
 
 const ownerOf = ({ tables }: Model, column: Column): string | undefined => {

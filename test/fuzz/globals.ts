@@ -2,12 +2,13 @@ import { testOn } from './constraints.ts'
 import type { Draw } from './draws.ts'
 import type { Model, Publication } from './model.ts'
 import { columnsOf } from './model.ts'
-import { nameIn, spaceOf } from './names.ts'
+import { nameIn } from './names.ts'
 import { eventRoutine } from './routines.ts'
 import { schemaOf } from './types.ts'
 
 /** Tables that replication may tell of: logged ones, whose old rows are told whole where not all can be told. */
-export const publishable = ({ tables }: Model) => tables.filter(each => !each.settings.has('unlogged'))
+export const publishable = ({ tables }: Model) =>
+  tables.filter(each => !each.settings.has('unlogged') && each.server === undefined)
 
 export function publish(draw: Draw, model: Model, publication: Publication): void {
   const free = publishable(model).filter(each => !publication.tables.some(({ table }) => table === each))
@@ -16,7 +17,10 @@ export function publish(draw: Draw, model: Model, publication: Publication): voi
   const plain = columnsOf(table).filter(({ generated, type }) => generated === undefined && typeof type.of === 'string')
   // What is told of a table must hold its key, so that only what is inserted is published of some columns.
   const isInsertOnly = publication.settings.get('publish')?.toString() === 'insert'
-  const chosen = isInsertOnly && model.major >= 15 && plain.length > 0 && draw.chance(0.4) ? draw.some(plain, 2) : []
+  const chosen =
+    isInsertOnly && table.partitioned === undefined && model.major >= 15 && plain.length > 0 && draw.chance(0.4)
+      ? draw.some(plain, 2)
+      : []
   const where =
     isInsertOnly && table.partitioned === undefined && model.major >= 15 && plain.length > 0 && draw.chance(0.4)
       ? testOn(draw, { ...model, routines: [] }, plain)
@@ -38,50 +42,6 @@ export function addPublication(draw: Draw, model: Model): void {
   if (model.major >= 15 && draw.chance(0.2)) made.schemas.push(schemaOf(draw, model))
   for (let count = draw.upTo(3); count > 0; count--) publish(draw, model, made)
   model.publications.push(made)
-}
-
-export function addDictionary(draw: Draw, model: Model): void {
-  const schema = schemaOf(draw, model)
-  const settings = draw.pick([
-    new Map<string, string | ReadonlyMap<string, string>>([
-      ['template', 'simple'],
-      ['options', new Map([['accept', 'false']])],
-    ]),
-    new Map<string, string | ReadonlyMap<string, string>>([
-      ['template', 'snowball'],
-      ['options', new Map([['language', 'english']])],
-    ]),
-    new Map<string, string>([['template', 'simple']]),
-  ]) // prettier-ignore
-  model.dictionaries.push({
-    is: 'dictionary',
-    schema,
-    name: nameIn(draw, model, spaceOf(schema, 'dictionaries')),
-    settings: new Map(settings),
-  })
-}
-
-const tokens = ['asciiword', 'word', 'int', 'email', 'url']
-
-export function addConfiguration(draw: Draw, model: Model): void {
-  const schema = schemaOf(draw, model)
-  const mappings = new Map(
-    draw
-      .some(tokens, 3)
-      .map(token => [
-        token,
-        model.dictionaries.length > 0 && draw.chance(0.6)
-          ? draw.pick(model.dictionaries)
-          : draw.pick(['simple', 'english_stem']),
-      ]),
-  )
-  model.configurations.push({
-    is: 'configuration',
-    schema,
-    name: nameIn(draw, model, spaceOf(schema, 'configurations')),
-    mappings,
-    settings: new Map(),
-  })
 }
 
 export function addEventTrigger(draw: Draw, model: Model): void {

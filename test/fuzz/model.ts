@@ -3,6 +3,8 @@
  * only when the document is written. `structuredClone` keeps the references, so that the second of a pair starts as the first.
  */
 
+import type { Scalar } from './scalars.ts'
+
 /** What a role may do: a privilege, or one of columns. */
 export type Privilege = string | { readonly word: string; readonly columns: readonly Column[] }
 
@@ -13,6 +15,8 @@ export interface Named {
   comment?: string
   owner?: string
   grants?: Map<string, readonly Privilege[]>
+  /** Extensions with which it goes. */
+  goesWith?: Definition[]
   /** Keys of its entry that only it has and that refer to nothing. */
   settings: Map<string, Plain>
 }
@@ -60,8 +64,56 @@ export interface Sequence extends Placed {
   ownedBy?: Column
 }
 
+/** What stands in an entry: texts with names in them, which are written as they are when it is written. */
+export type Said = string | SaidSql | Called | Pairs | readonly Said[] | ReadonlyMap<string, Said>
+export interface SaidSql {
+  readonly sql: Sql
+}
+/** A name as the document writes it, of a routine and what has something behind its name with that, unless it is `alone`. */
+export interface Called {
+  readonly called: Schema | Placed | Routine | Operator | Definition
+  readonly alone?: true
+}
+/** A map whose keys are names. */
+export interface Pairs {
+  readonly pairs: readonly (readonly [key: Said, value: Said])[]
+}
+
+/** An object that is what its one entry says. */
+export interface Definition extends Named {
+  readonly is: 'definition'
+  /** Where it stands in the document. */
+  readonly section: string
+  /** None where it stands in no schema. */
+  schema?: Schema
+  /** What its key has behind the name: `(btree)`. */
+  readonly suffix?: Sql
+  /** Its name says what it is. */
+  readonly fixed?: true
+  said: Map<string, Said>
+}
+
+/** A type that a definition makes. */
+export interface OwnType {
+  readonly is: 'own_type'
+  readonly of: Definition
+  /** Its name, where it is not the definition's. */
+  readonly place?: { schema: Schema; readonly name: string }
+  readonly facts: Scalar
+}
+
+/** An operator class that a definition makes. */
+export interface OwnClass {
+  readonly is: 'own_class'
+  readonly of: Definition
+  readonly place?: { schema: Schema; readonly name: string }
+  readonly method: string
+  /** The name of the type. */
+  readonly type: string
+}
+
 export interface Type {
-  of: string | Enum | Domain | Composite
+  of: string | Enum | Domain | Composite | OwnType
   array: boolean
 }
 
@@ -88,6 +140,7 @@ export type Part =
   /** A value of a type, by its number. */
   | { readonly is: 'sample'; readonly type: Type; readonly variant: number }
   | { readonly is: 'name'; readonly of: Output }
+  | Definition
 
 export interface Argument {
   readonly name: string
@@ -156,7 +209,14 @@ export interface ForeignKey extends Named {
   references: Column[]
 }
 
-export type IndexPart = { column?: Output; sql?: Sql; settings: Map<string, Plain> }
+export type IndexPart = {
+  column?: Output
+  sql?: Sql
+  opclass?: OwnClass
+  /** What gives the operator that it stands on. */
+  needs?: Definition
+  settings: Map<string, Plain>
+}
 
 export interface Index extends Named {
   readonly is: 'index'
@@ -201,6 +261,8 @@ export interface Partition extends Placed {
   readonly is: 'partition'
   bound: string
   indexes: Index[]
+  /** What its parts of the table's indexes are called. */
+  parts: { readonly name: string; readonly of: Index }[]
 }
 
 export interface Table extends Placed {
@@ -218,6 +280,11 @@ export interface Table extends Placed {
   policies: Policy[]
   inherits: Table[]
   partitioned?: { strategy: 'range' | 'list' | 'hash'; by: Column }
+  /** The server that a foreign table is of. */
+  readonly server?: Definition
+  accessMethod?: Definition
+  /** The table that it could be a partition of. */
+  like?: Table
   partitions: Partition[]
 }
 
@@ -257,10 +324,12 @@ export interface Publication extends Named {
 
 export interface Dictionary extends Placed {
   readonly is: 'dictionary'
+  template?: Definition
 }
 
 export interface Configuration extends Placed {
   readonly is: 'configuration'
+  parser?: Definition
   mappings: Map<string, Dictionary | string>
 }
 
@@ -289,6 +358,9 @@ export interface Model {
   dictionaries: Dictionary[]
   configurations: Configuration[]
   eventTriggers: EventTrigger[]
+  definitions: Definition[]
+  ownTypes: OwnType[]
+  ownClasses: OwnClass[]
   /** Names that were ever given, each in its namespace. */
   readonly taken: Set<string>
 }

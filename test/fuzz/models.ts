@@ -1,9 +1,21 @@
+import { columnSetting } from './columns.ts'
+import { addIndex } from './constraints.ts'
 import type { Draw } from './draws.ts'
-import { addConfiguration, addDictionary, addEventTrigger, addPublication } from './globals.ts'
+import { addExtension, bind } from './extensions.ts'
+import { addForeignTable, addServer, addWrapper } from './foreign.ts'
+import { addEventTrigger, addPublication } from './globals.ts'
+import { addAccessMethod, addConversion, addLanguage, addTransform } from './languages.ts'
 import type { Model, Named, Privilege } from './model.ts'
 import { columnsOf } from './model.ts'
+import { addOperatorClass } from './operator_classes.ts'
+import { addBaseType, addRange } from './own_types.ts'
+import { addDefaultPrivileges, addRole } from './roles.ts'
 import { addAggregate, addCast, addOperator, addRoutine } from './routines.ts'
-import { addTable } from './tables.ts'
+import { addSubscription } from './subscriptions.ts'
+import { addTable, nameParts, tableSetting } from './tables.ts'
+import { addConfiguration, addDictionary, addParser, addTemplate } from './text_search.ts'
+import { addTwin } from './twins.ts'
+import { addTypedTable } from './typed_tables.ts'
 import { addCollation, addComposite, addDomain, addEnum, addSchema, addSequence } from './types.ts'
 import { addView } from './views.ts'
 
@@ -24,6 +36,25 @@ export const makers: readonly (readonly [weight: number, make: (draw: Draw, mode
   [1, addDictionary],
   [1, addConfiguration],
   [0.5, addEventTrigger],
+  [2, addExtension],
+  [1, addRange],
+  [0.5, addBaseType],
+  [0.5, addOperatorClass],
+  [0.5, addWrapper],
+  [0.5, addServer],
+  [1, addForeignTable],
+  [0.5, addLanguage],
+  [0.5, addAccessMethod],
+  [0.5, addTransform],
+  [0.5, addConversion],
+  [0.5, addParser],
+  [0.5, addTemplate],
+  [0.5, addRole],
+  [0.5, addDefaultPrivileges],
+  [0.5, addSubscription],
+  [1, addTwin],
+  [1, addTypedTable],
+  [1, bind],
 ]
 
 /** @returns true: something can always be added */
@@ -52,6 +83,9 @@ export const emptyModel = (major: number, roles: readonly string[]): Model => ({
   dictionaries: [],
   configurations: [],
   eventTriggers: [],
+  definitions: [],
+  ownTypes: [],
+  ownClasses: [],
   taken: new Set(['schemas\npublic']),
 })
 
@@ -97,11 +131,15 @@ export const topLevel = (model: Model) => [
   ...model.dictionaries,
   ...model.configurations,
   ...model.eventTriggers,
+  ...model.definitions,
 ]
 
 const comments = ['Hello', "it's; -- $$ \\ 🎉", 'two\nlines', '"quoted": #hash', ' ', 'null']
 
+const isSilent = (on: Named): boolean => 'section' in on && on.section === 'default_privileges'
+
 export function comment(draw: Draw, on: Named): void {
+  if (isSilent(on)) return
   if (on.comment !== undefined && draw.chance(0.4)) delete on.comment
   else on.comment = draw.pick(comments)
 }
@@ -120,9 +158,24 @@ const privileges: Readonly<Partial<Record<Top['is'], readonly string[]>>> = {
   view: ['select', 'insert', 'update'],
 }
 
+/** The same of what definitions make, by their section. */
+const definedPrivileges: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ranges', ['usage']],
+  ['base_types', ['usage']],
+  ['functions', ['execute']],
+  ['foreign_data_wrappers', ['usage']],
+  ['foreign_servers', ['usage']],
+  ['tables', ['select', 'insert']],
+])
+
+function privilegesOf(on: Top): readonly string[] | undefined {
+  if (on.is === 'table' && on.server !== undefined) return ['select', 'insert']
+  return on.is === 'definition' ? definedPrivileges.get(on.section) : privileges[on.is]
+}
+
 /** Gives or takes privileges where the object has any. */
 export function grant(draw: Draw, { roles }: Model, on: Top): void {
-  const words = privileges[on.is]
+  const words = privilegesOf(on)
   if (words === undefined) return
   const grants = on.grants ?? new Map<string, readonly Privilege[]>()
   const role = draw.pick([...roles, 'public'])
@@ -149,13 +202,45 @@ const owned: ReadonlySet<Top['is']> = new Set([
   'aggregate',
 ])
 
+const ownedSections: ReadonlySet<string> = new Set([
+  'ranges',
+  'base_types',
+  'functions',
+  'tables',
+  'conversions',
+  'operator_families',
+  'operator_classes',
+])
+
 /** Gives it to a role. Who had it before nobody stated cannot be known, so that from then on somebody is stated. */
 export function own(draw: Draw, model: Model, on: Top): void {
-  if (!owned.has(on.is)) return
+  if (on.is === 'definition' ? !ownedSections.has(on.section) : !owned.has(on.is)) return
   // A sequence has the owner of the table that it goes with.
   if (on.is === 'table' && model.sequences.some(({ ownedBy }) => ownedBy !== undefined && on.columns.includes(ownedBy)))
     return
   on.owner = draw.pick(model.roles)
+}
+
+const ofEach = 4
+
+/** A model with several of everything. */
+export function denseModelOf(draw: Draw, major: number, roles: readonly string[]): Model {
+  const model = emptyModel(major, roles)
+  addSchema(draw, model)
+  for (let count = ofEach; count > 0; count--)
+    for (const [weight, make] of makers) for (let more = 0; more < weight; more++) make(draw, model)
+  for (const table of model.tables) {
+    for (const each of table.columns) columnSetting(draw, each, table.server !== undefined, major)
+    tableSetting(draw, model, table)
+    if (table.partitioned !== undefined) addIndex(draw, model, table)
+    for (const each of table.partitions) nameParts(draw, model, table, each)
+  }
+  for (const each of topLevel(model)) {
+    own(draw, model, each)
+    grant(draw, model, each)
+  }
+  for (const each of everything(model)) if (draw.chance(0.5)) comment(draw, each)
+  return model
 }
 
 export function modelOf(draw: Draw, major: number, roles: readonly string[]): Model {

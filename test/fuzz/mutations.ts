@@ -1,23 +1,36 @@
 import { type Mutation, on, pickFrom } from './choices.ts'
 import { addIndex, testOn } from './constraints.ts'
 import type { Draw } from './draws.ts'
+import { bind, moveExtension } from './extensions.ts'
+import { foreignSetting } from './foreign.ts'
 import { addEventTrigger, publish } from './globals.ts'
-import type { Model, Named, Placed, Schema, Table } from './model.ts'
+import { transformSetting } from './languages.ts'
+import type { Definition, Model, Named, Placed, Schema, Table } from './model.ts'
 import { outputs } from './model.ts'
 import { addAnything, comment, everything, grant, own, partsOf, topLevel } from './models.ts'
 import { nameIn } from './names.ts'
+import { otherSupport } from './operator_classes.ts'
+import { ownTypeSetting } from './own_types.ts'
 import { remove } from './pruning.ts'
 import { addTrigger } from './reactions.ts'
+import { defaultPrivilegeSetting, roleSetting } from './roles.ts'
 import { routineSetting } from './routines.ts'
+import { subscriptionSetting } from './subscriptions.ts'
 import { tableChanges } from './table_changes.ts'
+import { searchSetting } from './text_search.ts'
+import { attach, detach } from './twins.ts'
 import { typeChanges } from './type_changes.ts'
+import { retypeTable } from './typed_tables.ts'
 import { addItem, viewSetting } from './views.ts'
 
 const isPlaced = (each: Named): each is Named & Placed => 'schema' in each
 
 /** Whether it can be called otherwise by `renamed_from`. */
 const canBeRenamed = (each: Named & { readonly is: string }): boolean =>
-  !['cast', 'operator'].includes(each.is) && each.name !== '' && each.name !== 'public'
+  !['cast', 'operator'].includes(each.is) &&
+  !('fixed' in each && each.fixed === true) &&
+  each.name !== '' &&
+  each.name !== 'public'
 
 const hasIs = (each: Named): each is Named & { readonly is: string } => 'is' in each
 
@@ -92,6 +105,7 @@ const movable = (model: Model): readonly Placed[] => [
   ...model.routines,
   ...model.collations,
   ...model.sequences.filter(({ ownedBy }) => ownedBy === undefined),
+  ...model.definitions.filter((each): each is Definition & Placed => each.schema !== undefined),
 ] // prettier-ignore
 
 /** Changes with how often they are made. */
@@ -201,12 +215,30 @@ const mutations: readonly (readonly [weight: number, mutation: Mutation])[] = [
   ],
   [0.7, on(({ publications }) => publications, publish)],
   [0.4, addEventTrigger as Mutation],
+  [2, attach],
+  [2, detach],
+  [1.2, moveExtension],
+  [1.2, bind],
+  [1.6, ownTypeSetting],
+  [0.6, otherSupport],
+  [1.2, foreignSetting],
+  [0.6, (draw, model) => transformSetting(draw, model)],
+  [1, roleSetting],
+  [1, defaultPrivilegeSetting],
+  [0.8, subscriptionSetting],
+  [1.2, searchSetting],
+  [0.6, retypeTable],
 ] // prettier-ignore
 
 const lots = mutations.flatMap(([weight, mutation]) => Array.from({ length: weight * 4 }, () => mutation))
 
+const triesOfEach = 9
+
 /** Changes a model in a few ways. */
 export function mutate(draw: Draw, model: Model, most: number): void {
-  for (let count = 1 + draw.upTo(most), tries = 0; count > 0 && tries < 60; tries++)
+  const known = new Set<object>(everything(model))
+  for (let count = 1 + draw.upTo(most), tries = 0; count > 0 && tries < triesOfEach * most; tries++)
     if (draw.pick(lots)(draw, model)) count -= 1
+  // What only comes now has no former name.
+  for (const each of everything(model)) if (!known.has(each)) delete each.former
 }

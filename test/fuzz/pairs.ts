@@ -1,7 +1,8 @@
-import { type Document, documentOf, yamlOf } from './documents.ts'
-import { drawn } from './draws.ts'
-import type { Plain } from './model.ts'
-import { modelOf } from './models.ts'
+import { documentOf, yamlOf } from './documents.ts'
+import { type Draw, drawn } from './draws.ts'
+import type { Document } from './entries.ts'
+import type { Model, Plain } from './model.ts'
+import { modelOf, own, topLevel } from './models.ts'
 import { mutate } from './mutations.ts'
 import { seedOf } from './seeds.ts'
 
@@ -18,6 +19,8 @@ export const fuzzRoles = ['schematic_fuzz', 'Schematic "fuzz"'] as const
 const unrelatedShare = 0.06
 const turnedShare = 0.15
 const mostChanges = 7
+const ownedShare = 0.01
+const shuffledShare = 0.3
 
 /** The pair of a seed: nearly always a schema and the same after a few changes. */
 export const pairOf = (seed: number, major: number): Pair =>
@@ -26,17 +29,37 @@ export const pairOf = (seed: number, major: number): Pair =>
     // Between two that have nothing to do with each other a name may stand for two things, so that no row need stay.
     if (draw.chance(unrelatedShare))
       return {
-        before: documentOf(first),
+        before: without(['owner'], documentOf(first)),
         after: documentOf(modelOf(draw, major, fuzzRoles)),
         seed: '',
       }
     const second = structuredClone(first)
     mutate(draw, second, mostChanges)
+    const turned = draw.chance(turnedShare)
+    if (!turned) for (const each of ownable(second)) if (draw.chance(ownedShare)) own(draw, second, each)
     // Where something was renamed, the way back without saying so would be another thing under its name.
-    if (draw.chance(turnedShare) && !hasFormer(documentOf(second)))
+    if (turned && !hasFormer(documentOf(second)))
       return { before: without(ofColumns, documentOf(second)), after: documentOf(first), seed: seedOf(second) }
-    return { before: documentOf(first), after: documentOf(second), seed: seedOf(first) }
+    return { before: documentOf(first), after: shuffled(draw, documentOf(second)), seed: seedOf(first) }
   })
+
+/** What gets an owner that it did not state, and has been called so all the time. */
+const ownable = (model: Model) =>
+  topLevel(model).filter(
+    each =>
+      each.owner === undefined &&
+      each.former === undefined &&
+      !('schema' in each && (each.schema?.former !== undefined || !model.schemas.includes(each.schema))),
+  )
+
+/** Sections, and what stands in them, in another order. */
+function shuffled(draw: Draw, document: Document): Document {
+  if (!draw.chance(shuffledShare)) return document
+  const mixed = <T>(map: ReadonlyMap<string, T>) => new Map(draw.some([...map], map.size))
+  return new Map(
+    Array.from(mixed(document), ([key, value]) => [key, value instanceof Map ? mixed<Plain>(value) : value]),
+  )
+}
 
 const hasFormer = (value: Plain): boolean =>
   value instanceof Map && (value.has('renamed_from') || [...value.values()].some(hasFormer))

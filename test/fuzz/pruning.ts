@@ -18,15 +18,16 @@ const loose: Readonly<Record<string, readonly string[]>> = {
     'primaryKey',
     'partitions',
   ],
-  partition: ['indexes'],
+  partition: ['indexes', 'parts'],
   view: ['items', 'indexes', 'triggers', 'where', 'join'],
   composite: ['attributes'],
   domain: ['checks', 'initial'],
   column: ['initial', 'collation', 'using'],
   sequence: ['ownedBy'],
   publication: ['tables', 'schemas'],
-  routine: ['uses'],
-  index: ['include', 'where'],
+  routine: ['uses', 'goesWith'],
+  trigger: ['goesWith'],
+  index: ['include', 'where', 'goesWith'],
   key: ['include'],
 } // prettier-ignore
 
@@ -78,7 +79,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** What is one piece of SQL. */
 const isText = (key: string): boolean => ['where', 'initial', 'using'].includes(key)
 /** Lists that hold what they name, and not only a reference to it. */
-const isOwned = (key: string): boolean => !['inherits', 'ownedBy', 'uses', 'include', 'schemas'].includes(key)
+const isOwned = (key: string): boolean =>
+  !['inherits', 'ownedBy', 'uses', 'include', 'schemas', 'goesWith', 'parts'].includes(key)
 
 const isEmptied = (each: Named & { readonly is: string }): boolean =>
   ('items' in each &&

@@ -43,7 +43,7 @@ const text = (widens: readonly string[], casts: readonly string[] = []): Scalar 
   widens,
   casts,
 })
-const scalar = (
+export const scalar = (
   family: Family,
   samples: readonly string[],
   methods: readonly string[],
@@ -109,7 +109,8 @@ export const scalars: ReadonlyMap<string, Scalar> = new Map(
     'bit varying': scalar('other', ["B'10'"], ['btree']),
     money: scalar('other', ["'12.50'"], ['btree']),
     oid: scalar('other', ['42'], ['btree', 'hash']),
-    regclass: scalar('other', ["'pg_catalog.pg_class'"], ['btree']),
+    // A text that is no table's name is no value that does not fit, but a name that is not there.
+    regclass: scalar('other', ["'pg_catalog.pg_class'"], ['btree'], [], []),
   }),
 )
 
@@ -132,10 +133,17 @@ export function factsOf({ of, array }: Type): Scalar {
 
 function singleFacts(of: Type['of']): Scalar {
   if (typeof of === 'string') return scalarOf(of)
+  if (of.is === 'own_type') return of.facts
   if (of.is === 'enum') return scalar('enum', of.labels.map(quoted), ['btree', 'hash'], [], ['text'])
   if (of.is === 'domain') {
     const base = factsOf(of.base)
-    return { ...base, widens: [], casts: ['text'] }
+    // PostgreSQL has no operators on a domain over an enum.
+    return {
+      ...base,
+      family: base.family === 'enum' ? 'other' : base.family,
+      widens: [],
+      casts: base.casts.length === 0 ? [] : ['text'],
+    }
   }
   return scalar('other', [`'(${of.attributes.map(() => '').join(',')})'`], [], [], ['text'])
 }

@@ -1,4 +1,4 @@
-import type { Document } from './documents.ts'
+import type { Document } from './entries.ts'
 import type { Plain } from './model.ts'
 import type { Pair } from './pairs.ts'
 

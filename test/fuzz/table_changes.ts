@@ -1,11 +1,12 @@
 import { type Mutation, on, pickFrom } from './choices.ts'
 import { addColumn, collate, columnSetting, defaultOf, generatedOf, identityOf, isKeyed } from './columns.ts'
 import { addIndex, addKey, foreignKeySetting, keySetting, testOn } from './constraints.ts'
+import { definitionsOf } from './definitions.ts'
 import type { Draw } from './draws.ts'
 import type { Column, Model, Table } from './model.ts'
 import { columnsOf } from './model.ts'
 import { factsOf, type outputFacts } from './scalars.ts'
-import { additions, addPartition, tableSetting } from './tables.ts'
+import { add, addPartition, nameParts, tableSetting } from './tables.ts'
 import { sampleOf, typeText } from './writing.ts'
 
 const isHeir = (model: Model, table: Table): boolean => model.tables.some(each => each.inherits.includes(table))
@@ -49,7 +50,7 @@ function retype(draw: Draw, model: Model, table: Table): boolean {
     column.type = before
     return false
   }
-  if (byCast) column.using = [{ is: 'name', of: column }, `::${to}`]
+  if (byCast && table.server === undefined) column.using = [{ is: 'name', of: column }, `::${to}`]
   if (column.initial !== undefined) column.initial = [sampleOf(column.type, 0)]
   if (now.family !== 'text') delete column.collation
   column.retyped = true
@@ -63,7 +64,10 @@ const hasFittingOption = ({ indexes, exclusions, partitions }: Table, column: Co
     parts.some(
       each =>
         each.column === column &&
-        (each.settings.has('opclass') || each.settings.has('collation') || each.settings.get('with') === '&&'),
+        (each.settings.has('opclass') ||
+          each.opclass !== undefined ||
+          each.settings.has('collation') ||
+          each.settings.get('with') === '&&'),
     ),
   )
 
@@ -104,7 +108,7 @@ function toggleNull(draw: Draw, _model: Model, table: Table): boolean {
   )
   if (column === undefined) return false
   column.nullable = !column.nullable
-  if (!column.nullable && column.generated === undefined && draw.chance(0.5))
+  if (!column.nullable && column.generated === undefined && table.server === undefined && draw.chance(0.5))
     column.settings.set('backfill', sampleOf(column.type, 0))
   return true
 }
@@ -186,6 +190,7 @@ const isReferred = ({ tables }: Model, table: Table, columns: readonly Column[])
   )
 
 function rekey(draw: Draw, model: Model, table: Table): boolean {
+  if (table.server !== undefined) return false
   const key = table.primaryKey
   if (key !== undefined && isReferred(model, table, key.columns)) return false
   if (key !== undefined) {
@@ -220,13 +225,21 @@ export const tableChanges: readonly Mutation[] = [
   on1(toggleGenerated),
   on1(rekey),
   on1(tableSetting),
+  on1((draw, model, table) => {
+    const methods = definitionsOf(model, 'access_methods').filter(({ said }) => said.get('type') === 'table')
+    if (methods.length === 0 || table.partitioned !== undefined || table.server !== undefined) return false
+    if (table.accessMethod !== undefined && draw.chance(0.4)) delete table.accessMethod
+    else table.accessMethod = draw.pick(methods)
+    return true
+  }),
   on1(addColumn),
-  on1((draw, model, table) => draw.pick(additions)(draw, model, table)),
-  on1((draw, model, table) => draw.pick(additions)(draw, model, table)),
+  on1(add),
+  on1(add),
   on(partitionedOnes, partitioning),
+  on(partitionedOnes, (draw, model, table) => nameParts(draw, model, table, draw.pick(table.partitions))),
   on(
     model => model.tables.flatMap(each => each.columns),
-    (draw, model, column) => columnSetting(draw, column, isShared(model, column)),
+    (draw, model, column) => columnSetting(draw, column, isShared(model, column), model.major),
   ),
   on(
     model =>
@@ -285,7 +298,9 @@ export const tableChanges: readonly Mutation[] = [
 /** Whether other tables have the column from its table. */
 const isShared = (model: Model, column: Column): boolean =>
   model.tables.some(
-    table => table.columns.includes(column) && (table.partitioned !== undefined || isHeir(model, table)),
+    table =>
+      table.columns.includes(column) &&
+      (table.partitioned !== undefined || table.server !== undefined || isHeir(model, table)),
   )
 
 const isReferredAtAll = ({ tables: all }: Model, table: Table): boolean =>

@@ -5,6 +5,7 @@ import { isDatabaseError, sqlState } from '../../src/database/errors.ts'
 import type { Session } from '../../src/database/sessions.ts'
 import { noCache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
+import { keyOf } from '../../src/model/ids.ts'
 import { checkBehaviour, type Laboratory, withShadow } from '../harness/behaviours.ts'
 import { type Change, changeBetween, type State, stateOf } from '../harness/engines.ts'
 import type { Plain } from './model.ts'
@@ -25,7 +26,7 @@ const whatMayChange = ['generated', 'backfill', 'identity', 'renamed_from']
 const entriesOf = (value: Plain | undefined): readonly [string, Plain][] => (isEntry(value) ? [...value] : [])
 const valuesOf = (value: Plain | undefined): readonly Plain[] => entriesOf(value).map(([, each]) => each)
 const keysOf = (value: Plain | undefined): readonly string[] => (isEntry(value) ? [...value.keys()] : [])
-const bare = (name: string) => name.replaceAll('"', '')
+const bare = (name: string) => name.replaceAll(/"((?:[^"]|"")*)"/g, (_, inner: string) => inner.replaceAll('""', '"'))
 const sameType = (type: string, name: string) => bare(type).replace(/(\[\])?\??$/, '') === bare(name)
 
 /** The tables of a document, partitions among them. */
@@ -51,6 +52,34 @@ function rewrittenBy({ before, after }: Pair): readonly string[] {
   return [before, after].flatMap(document =>
     tablesOf(document).flatMap(table => columns.map(column => `${bare(table)}.${column}`)),
   )
+}
+
+/** The partitions of each table of both sides that has one by default on both, which rows go to and come from. */
+function sharedBy({ before, after }: Pair): readonly (readonly string[])[] {
+  const partitionsOf = (document: Pair['before'], name: string) => {
+    const tables = document.get('tables')
+    const table = isEntry(tables) ? tables.get(name) : undefined
+    return isEntry(table) ? table.get('partitions') : undefined
+  }
+  const hasDefault = (partitions: Plain | undefined) =>
+    valuesOf(partitions).some(each => (isEntry(each) ? each.get('values') : each) === 'default')
+  return entriesOf(after.get('tables')).flatMap(([name, table]) => {
+    const former = isEntry(table) ? table.get('renamed_from') : undefined
+    const [from, to] = [
+      partitionsOf(before, typeof former === 'string' ? former : name),
+      isEntry(table) ? table.get('partitions') : undefined,
+    ]
+    return hasDefault(from) && hasDefault(to) ? [[...new Set([...keysOf(to), ...keysOf(from)].map(bare))]] : []
+  })
+}
+
+/** Whether a table becomes a partition, or the other way round: it keeps the names of what is in it. */
+function isAttaching({ before, after }: Pair): boolean {
+  const parts = (document: Pair['before']) =>
+    new Set(valuesOf(document.get('tables')).flatMap(table => (isEntry(table) ? keysOf(table.get('partitions')) : [])))
+  const becomes = (one: Pair['before'], other: Pair['before']) =>
+    keysOf(one.get('tables')).some(name => parts(other).has(name))
+  return becomes(before, after) || becomes(after, before)
 }
 
 const keyIn = (value: Plain, key: string): boolean =>
@@ -107,10 +136,19 @@ async function tryFiles(
     if (error instanceof Failure) return { is: 'refused', code: error.diagnostics[0]?.code ?? '', said: textOf(error) }
     return { is: 'failed', said: `planning: ${textOf(error)}` }
   }
+  // What is renamed stood there under its former name.
+  const missed = to.hints.filter(hint => !change.renames.some(ran => keyOf(ran.to) === keyOf(hint.to)))
+  if (missed.length > 0)
+    return { is: 'failed', said: `planning: no rename for ${missed.map(hint => keyOf(hint.to)).join(', ')}` }
   const behave = (seed: string | undefined) =>
     checkBehaviour(
       laboratory,
-      { seed, rewritten: [...rewrittenBy(pair)], kept_names: keyIn(pair.after, 'renamed_from') },
+      {
+        seed,
+        rewritten: [...rewrittenBy(pair)],
+        kept_names: keyIn(pair.after, 'renamed_from') || keyIn(pair.after, 'inherited') || isAttaching(pair),
+        shared: sharedBy(pair),
+      },
       change,
       to,
       shadow,

@@ -26,8 +26,8 @@ const labels = [
 export const schemaOf = (draw: Draw, { schemas }: Model): Schema => draw.pick(schemas)
 
 /** A type of the user's own where there are some, else one of PostgreSQL's. */
-export function typeOf(draw: Draw, { enums, domains, composites }: Model, plain = 0.7): Type {
-  const own = [...enums, ...domains, ...composites]
+export function typeOf(draw: Draw, { enums, domains, composites, ownTypes }: Model, plain = 0.7): Type {
+  const own = [...enums, ...domains, ...composites, ...ownTypes]
   const array = draw.chance(0.08)
   if (own.length > 0 && !draw.chance(plain)) return { of: draw.pick(own), array }
   return { of: draw.pick(scalarNames), array }
@@ -57,13 +57,14 @@ export function domainCheck(draw: Draw, model: Model, { base, name: of, schema }
 export function addDomain(draw: Draw, model: Model): Domain {
   const schema = schemaOf(draw, model)
   const name = nameIn(draw, model, spaceOf(schema))
-  const own = [...model.enums, ...model.domains]
+  const own = [...model.enums, ...model.domains, ...model.ownTypes]
   const base: Type =
     own.length > 0 && draw.chance(0.2)
       ? { of: draw.pick(own), array: false }
       : { of: draw.pick(scalarNames), array: draw.chance(0.05) }
   const made: Domain = { is: 'domain', schema, name, base, nullable: draw.chance(0.8), checks: [], settings: new Map() }
   if (draw.chance(0.3)) made.initial = [sampleOf(base, draw.upTo(3))]
+  if (model.major >= 17 && draw.chance(0.3)) made.settings.set('not_null_comment', 'Always')
   for (let count = draw.upTo(2); count > 0; count--) made.checks.push(domainCheck(draw, model, made))
   model.domains.push(made)
   return made

@@ -1,5 +1,6 @@
 import { testOn } from './constraints.ts'
 import type { Draw } from './draws.ts'
+import { isFar } from './foreign.ts'
 import type { Item, Model, Relation, View } from './model.ts'
 import { outputs } from './model.ts'
 import { nameIn, spaceOf } from './names.ts'
@@ -38,6 +39,8 @@ export function addItem(draw: Draw, model: Model, view: View): Item | undefined 
   else if (kind === 4) item.form = 'test'
   else if (kind === 5 && grouped) item.form = 'count'
   else if (kind === 6 && !grouped) item.form = 'constant'
+  if (!view.materialized && of.is === 'column' && item.form === 'column' && draw.chance(0.1))
+    item.initial = [{ is: 'sample', type: of.type, variant: 0 }]
   view.items.push(item)
   return item
 }
@@ -46,13 +49,15 @@ export function addView(draw: Draw, model: Model): View | undefined {
   const relations = relationsOf(model).filter(each => outputs(each).length > 0)
   if (relations.length === 0) return undefined
   const schema = schemaOf(draw, model)
-  const materialized = draw.chance(0.25)
+  const near = relations.filter(each => !isFar(each))
+  const materialized = near.length > 0 && draw.chance(0.25)
+  const found = materialized ? near : relations
   const view: View = {
     is: 'view',
     schema,
     name: nameIn(draw, model, spaceOf(schema)),
     materialized,
-    from: draw.pick(relations),
+    from: draw.pick(found),
     items: [],
     shape: draw.chance(0.5) ? 'plain' : draw.pick(['star', 'grouped', 'distinct', 'union', 'with', 'window'] as const),
     indexes: [],
@@ -60,7 +65,7 @@ export function addView(draw: Draw, model: Model): View | undefined {
     settings: new Map(),
   }
   if (view.shape !== 'star' && draw.chance(0.25)) {
-    const relation = draw.pick(relations)
+    const relation = draw.pick(found)
     view.join = { relation, left: draw.chance(0.5), on: testOn(draw, model, outputs(relation), 'r') }
   }
   if (draw.chance(0.35)) view.where = testOn(draw, model, outputs(view.from), 'q')

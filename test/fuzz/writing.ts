@@ -1,5 +1,5 @@
 import { literal, quoteIdent } from '../../src/model/sql.ts'
-import type { Part, Placed, Schema, Sql, Type } from './model.ts'
+import type { OwnClass, OwnType, Part, Placed, Schema, Sql, Type } from './model.ts'
 import { factsOf, outputFacts, testText, valueText } from './scalars.ts'
 
 /** A name as SQL writes it. */
@@ -17,8 +17,15 @@ export const inFileWithArguments = ({ schema, name }: { readonly schema: Schema;
 export const inFile = ({ schema, name }: { readonly schema: Schema; readonly name: string }): string =>
   `${protectedPart(schema.name)}.${protectedPart(name)}`
 
+/** The name of what a definition makes. */
+export const placeOf = ({ of, place }: OwnType | OwnClass): { readonly schema: Schema; readonly name: string } => {
+  const schema = place?.schema ?? of.schema
+  if (schema === undefined) throw new Error(`${of.name} stands in no schema`)
+  return { schema, name: place?.name ?? of.name }
+}
+
 export function typeText({ of, array }: Type): string {
-  const name = typeof of === 'string' ? of : inSql(of)
+  const name = typeof of === 'string' ? of : inSql(of.is === 'own_type' ? placeOf(of) : of)
   return array ? `${name}[]` : name
 }
 
@@ -47,6 +54,8 @@ function partText(part: Part): string {
       })
       return `${inSql(part.routine)}(${args.join(', ')})`
     }
+    case 'definition':
+      return part.schema === undefined ? quoteIdent(part.name) : inSql({ schema: part.schema, name: part.name })
     case 'operator':
       return `OPERATOR(${quoteIdent(part.schema.name)}.${part.name})`
     default:

@@ -8,7 +8,7 @@ import { compareDumps, dump, type PgDump } from '../observers/pg_dump.ts'
 import type { Expectation } from './cases.ts'
 import { apply, type Change, kindsByName, read, rest, type State, stage } from './engines.ts'
 import type { Place, Places } from './places.ts'
-import { lostRows, renamedRows, rowsOf } from './rows.ts'
+import { joinedRows, lostRows, renamedRows, rowsOf } from './rows.ts'
 
 /** Where and how changes are tried. */
 export interface Laboratory {
@@ -59,6 +59,20 @@ export async function makeRoles(target: Target, names: readonly string[]): Promi
   })
 }
 
+/** Makes tablespaces that are not there yet. They stay until the server goes: others may be using them. */
+export async function makeTablespaces(target: Target, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await withSession(target, { applicationName: 'schematic test' }, async session => {
+    await session.query(sql`set allow_in_place_tablespaces = on`)
+    for (const name of names)
+      try {
+        await session.query(sql`create tablespace ${ident(name)} location ''`)
+      } catch (error) {
+        if (!['42710', '23505'].includes(sqlState(error) ?? '')) throw error
+      }
+  })
+}
+
 async function dropRoles(target: Target, names: readonly string[]): Promise<void> {
   await withSession(target, { applicationName: 'schematic test' }, async session => {
     for (const name of names) await session.query(sql`drop role if exists ${ident(name)}`)
@@ -70,14 +84,32 @@ function same(a: readonly string[], b: readonly string[], names: readonly [strin
   if (difference !== undefined) throw new Error(`pg_dump sees a difference\n${difference}`)
 }
 
+const attached = /^ALTER INDEX (\S.*) ATTACH PARTITION (\S.*);$/m
+
 /** Without the names that PostgreSQL gave by itself, which stay when what they were made from is renamed. */
-const withoutGivenNames = (blocks: readonly string[]): readonly string[] =>
-  blocks.map(block =>
-    block
+function withoutGivenNames(blocks: readonly string[]): readonly string[] {
+  // An index of a partition that is part of its table's index, as the dump writes it and as it is called in its schema.
+  const parts = blocks.flatMap(block => attached.exec(block)?.[2] ?? [])
+  const inTables = parts.map(part => part.replace(/^("(?:[^"]|"")*"|[^".]+)\./, ''))
+  const withoutParts = (block: string): string => {
+    if (!/^-- (?:INDEX|CONSTRAINT)\b/.test(block)) return block
+    const body = block.replace(/^.*\n/, '').replace(/( ATTACH PARTITION ).*;$/m, '$1…;')
+    const name = inTables.find(each => body.includes(` INDEX ${each} ON `) || body.includes(` ADD CONSTRAINT ${each} `))
+    return name === undefined && !attached.test(block)
+      ? block
+      : body.replace(` INDEX ${name} ON `, ' INDEX … ON ').replace(` ADD CONSTRAINT ${name} `, ' ADD CONSTRAINT … ')
+  }
+  return blocks.map(block =>
+    withoutParts(block)
       .replaceAll(/ CONSTRAINT (?:"(?:[^"]|"")*"|\S+) NOT NULL\b/g, ' NOT NULL')
+      .replace(/^-- COMMENT .*SEQUENCE .*_seq"?\n/, '')
+      .replace(/^COMMENT ON SEQUENCE \S.*_seq"? IS /m, 'COMMENT ON SEQUENCE … IS ')
+      .replace(/^-- COMMENT .*CONSTRAINT .*_not_null"? ON .*\n/, '')
+      .replace(/^COMMENT ON CONSTRAINT (?:"(?:[^"]|"")*_not_null"|\S+_not_null) ON /m, 'COMMENT ON CONSTRAINT … ON ')
       .replace(/^-- SEQUENCE .*\n(?=[\s\S]* AS IDENTITY )/, '')
       .replace(/^ {4}SEQUENCE NAME .*\n/m, ''),
   )
+}
 
 /** What a change is expected to do besides what every change does. */
 export type Behaviour = Pick<
@@ -87,6 +119,8 @@ export type Behaviour = Pick<
   readonly seed: string | undefined
   /** SQL that each database starts with. */
   readonly prepare?: string | undefined
+  /** Tables (schema.table, as they are called after the change) among which rows may move: partitions with one by default. */
+  readonly shared?: readonly (readonly string[])[]
 }
 
 /**
@@ -103,7 +137,7 @@ export async function checkBehaviour(
   const { from, to, scope, reach, up, down, renames } = change
   const { major, places, target } = laboratory
   const settings = { major, online: false }
-  const { seed, prepare } = expect
+  const { seed, prepare, shared = [] } = expect
   const open: Place[] = []
   const take = async () => {
     const place = await places.take(prepare)
@@ -137,7 +171,8 @@ export async function checkBehaviour(
       rewritten: new Set(expect.rewritten),
       recounted: new Set(expect.recounted),
     }
-    assert.equal(lostRows(renamedRows(rows, renames), after, changes), [], 'rows after up')
+    const formerly = joinedRows(renamedRows(rows, renames), shared)
+    assert.equal(lostRows(formerly, joinedRows(after, shared), changes), [], 'rows after up')
 
     const b = await take()
     const start = await freshCatalog(b, reach)
@@ -170,7 +205,7 @@ export async function checkBehaviour(
     await stage('down', () => apply(a.session, down))
     await stage('after down', async () => {
       none(await unlike(a, from))
-      same(await seen(laboratory, a), first, ['the database after down', 'the one before'])
+      same(names(await seen(laboratory, a)), names(first), ['the database after down', 'the one before'])
     })
     const restored = Object.keys(expect.rows ?? {}).flatMap(name => {
       const count = renamedRows(rows, renames).get(name)?.count
@@ -178,7 +213,11 @@ export async function checkBehaviour(
     })
     const back = { ...changes, counts: new Map([...restored, ...Object.entries(expect.down_rows ?? {})]) }
     assert.equal(
-      lostRows(after, renamedRows(await rowsOf(a.session, reach.schemas), renames), back),
+      lostRows(
+        joinedRows(after, shared),
+        joinedRows(renamedRows(await rowsOf(a.session, reach.schemas), renames), shared),
+        back,
+      ),
       [],
       'rows after down',
     )

@@ -12,7 +12,7 @@ import { withSteps } from '../../src/migration/previews.ts'
 import { sectionsFor } from '../../src/migration/sections.ts'
 import type { Cache } from '../../src/model/caches.ts'
 import { Failure } from '../../src/model/diagnostics.ts'
-import type { Catalog } from '../../src/model/facts.ts'
+import { type Catalog, catalogOf, type Fact } from '../../src/model/facts.ts'
 import { joinScopes, type Scope } from '../../src/model/scopes.ts'
 import { scratchSql } from '../../src/model/steps.ts'
 import type { Difference } from '../../src/plan/diff.ts'
@@ -26,6 +26,8 @@ export interface State {
   readonly catalog: Catalog
   readonly scope: Scope
   readonly reach: Reach
+  /** Of what every object has (an owner) what PostgreSQL gave where the files do not say it. */
+  readonly unstated: readonly Fact[]
   /** The former names that the files give. */
   readonly hints: readonly Hint[]
   /** Builds what the files say as it is written, and commits it. */
@@ -58,7 +60,8 @@ export async function stateOf(
     catalog: desired.catalog,
     scope: desired.scope,
     reach,
-    hints: hintsOf(renames, desired, 'public'),
+    unstated: desired.unstated,
+    hints: hintsOf(renames, desired, 'public', kindsByName),
     async build(session) {
       await session.script('begin')
       await buildDrafts(session, drafts, { ...building, states: new Set(states) })
@@ -97,7 +100,9 @@ export async function changeBetween(
     roles: both(before.reach.roles, after.reach.roles),
     extended: both(before.reach.extended ?? [], after.reach.extended ?? []),
   }
-  const from = before.catalog
+  // An owner that only the later files state: the former one is known from where the plan starts.
+  const formerly = before.unstated.filter(({ key }) => after.scope.stated.has(key))
+  const from = catalogOf([...before.catalog.facts.values(), ...formerly], before.catalog.unmodelled)
   const renamed = await runRenames(from, after.catalog, after.hints, new Set(), stated, reach, {
     kinds: kindsByName,
     shadow,

@@ -112,6 +112,27 @@ export function renamedRows(rows: Rows, renames: Change['renames']): Rows {
   )
 }
 
+const valuesOf = (texts: string | undefined): readonly (string | null)[] => (texts ? JSON.parse(texts) : [])
+
+/** Rows with those of each of the groups of tables taken together, under the name of the first. */
+export function joinedRows(rows: Rows, groups: readonly (readonly string[])[]): Rows {
+  const joined = new Map(rows)
+  for (const names of groups) {
+    const members = names.flatMap(name => joined.get(name) ?? [])
+    const [first = '', ...others] = names
+    for (const name of others) joined.delete(name)
+    const { path, columns } = members[0] ?? {}
+    if (path === undefined || columns === undefined) continue
+    const contents = Array.from(columns.keys(), (column): readonly [string, string] => {
+      const values = members.flatMap(member => valuesOf(member.columns.get(column)))
+      return [column, JSON.stringify(values.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)))]
+    })
+    const count = members.reduce((sum, member) => sum + member.count, 0)
+    joined.set(first, { path, count, columns: new Map(contents), counters: new Map() })
+  }
+  return joined
+}
+
 /** What became of rows that should still be there: a line for each table or column that is not as it was. */
 export function lostRows(
   before: Rows,

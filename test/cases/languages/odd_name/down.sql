@@ -1,0 +1,10 @@
+-- section 1: one transaction
+begin;
+
+DROP PROCEDURE public.nothing();
+
+DROP FUNCTION public.seven();
+
+commit;
+
+-- end

@@ -1,0 +1,1 @@
+insert into shop.sales values (1), (15), (42);
