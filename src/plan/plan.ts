@@ -134,8 +134,7 @@ function sectionsOf(
   let last = 0
   for (const each of ordered) {
     const all = changesOf(each, kinds, context).flatMap(change => asWritten(change, searchPath))
-    const cut = all.findIndex(change => change.transaction === 'committed') + 1
-    const [changes, rest] = cut === 0 ? [all, []] : [all.slice(0, cut), all.slice(cut)]
+    const [changes, rest] = cutBehindCommitted(all)
     const alone = changes.some(change => change.transaction === 'alone')
     const committed = changes.some(change => change.transaction === 'committed')
     let stage = alone ? 1 : 0
@@ -186,6 +185,15 @@ function sectionsOf(
     .filter(([, steps]) => steps.length > 0)
     .sort(([a], [b]) => a - b)
     .map(([stage, steps]) => ({ mode: stage % 2 === 1 ? 'alone' : 'transaction', steps: onceEach(steps) }))
+}
+
+/** What runs first, up to the last of those in a row that must be committed, and what runs when they are. */
+function cutBehindCommitted(all: readonly Change[]): readonly [first: readonly Change[], rest: readonly Change[]] {
+  const start = all.findIndex(change => change.transaction === 'committed')
+  if (start < 0) return [all, []]
+  const length = all.slice(start).findIndex(change => change.transaction !== 'committed')
+  const cut = length < 0 ? all.length : start + length
+  return [all.slice(0, cut), all.slice(cut)]
 }
 
 /** What somebody wrote names things as their files do: without a schema, operators of extensions among them. */

@@ -17,8 +17,12 @@ SELECT 'TABLE public.letters', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
+LOCK TABLE public.letters IN ACCESS EXCLUSIVE MODE;
+
+SET LOCAL row_security = off;
+
 -- its rows go out of it, and into the one that takes its place
-CREATE TEMPORARY TABLE pg_temp.schematic_rows_public_letters ON COMMIT DROP AS SELECT to_whom FROM public.letters;
+CREATE TEMPORARY TABLE pg_temp."schematic_rows_public.letters" ON COMMIT DROP AS SELECT to_whom FROM public.letters;
 
 -- rewrites-table: all rows of public.letters are written again, under a lock
 DROP TABLE public.letters;
@@ -90,9 +94,9 @@ END
 $$;
 
 -- may-fail: a row of public.letters that fits no partition or is not as the new table wants it stops the migration
-INSERT INTO public.letters (to_whom) SELECT to_whom FROM pg_temp.schematic_rows_public_letters;
+INSERT INTO public.letters (to_whom) SELECT to_whom FROM pg_temp."schematic_rows_public.letters";
 
-DROP TABLE pg_temp.schematic_rows_public_letters;
+DROP TABLE pg_temp."schematic_rows_public.letters";
 
 commit;
 
