@@ -244,6 +244,7 @@ async function main(): Promise<number> {
     console.log(`PostgreSQL ${server.major}, ${files.length} test files`)
     const env = environment(server, {
       ...(files.some(file => file.startsWith(join('test', 'cli'))) ? { SCHEMATIC_TEST_PROGRAM: programFolder() } : {}),
+      ...(positionals.length === 0 ? { SCHEMATIC_TEST_WHOLE: '1' } : {}),
       ...(values.update ? { SCHEMATIC_TEST_UPDATE: '1' } : {}),
       ...(cases.length > 0 ? { SCHEMATIC_TEST_CASES: JSON.stringify(cases) } : {}),
     })
