@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { handleSignals } from '../src/database/cleanup.ts'
 import { startEmbedded } from '../src/database/embedded.ts'
 import { dropSubscriptions } from '../src/database/scratch.ts'
 import { withSession } from '../src/database/sessions.ts'
@@ -25,6 +26,7 @@ const careless = ['fsync', 'full_page_writes', 'autovacuum']
 
 /** Starts an embedded server in a temporary folder; `stop` takes both away. */
 export async function startServer(major?: number): Promise<RunningServer> {
+  handleSignals()
   const folder = mkdtempSync(join(tmpdir(), 'schematic-test-'))
   // For root: PostgreSQL runs as another user, who must get in.
   chmodSync(folder, 0o755)

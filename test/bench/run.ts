@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { handleSignals } from '../../src/database/cleanup.ts'
 import { startEmbedded } from '../../src/database/embedded.ts'
 import { withSession } from '../../src/database/sessions.ts'
 import { type Target, urlWithPassword, withDatabase } from '../../src/database/targets.ts'
@@ -164,6 +165,7 @@ async function main(): Promise<void> {
     program: values.program,
   }
   const folder = mkdtempSync(join(tmpdir(), 'schematic-bench-'))
+  handleSignals()
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   // For root: PostgreSQL runs as another user, who must get in.
   chmodSync(folder, 0o755)

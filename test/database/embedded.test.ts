@@ -70,7 +70,9 @@ function holder(
   uid?: number,
 ): { child: ChildProcess; ready: Promise<string>; ended: Promise<number | null> } {
   const code = `
+    import { handleSignals } from ${JSON.stringify(new URL('cleanup.ts', module).href)}
     import { startEmbedded } from ${JSON.stringify(module)}
+    handleSignals()
     const server = await startEmbedded({ projectFolder: ${JSON.stringify(path)} })
     console.log(server.target.connection.host, server.startedByUs)
     process.stdin.resume()

@@ -118,8 +118,10 @@ shadows('leftovers of dead processes and old ones are swept, others are left', a
 shadows('an interrupted process drops its scratch databases', async () => {
   const module = new URL('../../src/database/', import.meta.url).href
   const code = `
+    import { handleSignals } from '${module}cleanup.ts'
     import { createScratch } from '${module}scratch.ts'
     import { startEmbedded } from '${module}embedded.ts'
+    handleSignals()
     const server = await startEmbedded({ projectFolder: ${JSON.stringify(folder)}, major: ${server.major} })
     const scratch = await createScratch(server.target, { purpose: 'test' })
     console.log(scratch.name)
