@@ -1,67 +1,20 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { z } from 'zod'
-import { builtCopy, temporaryFolder, userEnvironment } from './harness/packages.ts'
+import { builtCopy, installPackage, packOf, temporaryFolder, userEnvironment } from './harness/packages.ts'
 
 const packaged = suite('package')
 const { folder, remove } = temporaryFolder('package')
 const copy = builtCopy(folder)
 const env = userEnvironment()
 
-const packed = z.array(
-  z.object({
-    filename: z.string(),
-    size: z.number(),
-    unpackedSize: z.number(),
-    files: z.array(z.object({ path: z.string() })),
-  }),
-)
-const locked = z.object({
-  packages: z.record(z.string(), z.object({ dev: z.boolean().optional(), devOptional: z.boolean().optional() })),
-})
-
-/** Packs the copy as it stands; building it is no matter of this test. */
-function pack() {
-  const { status, stdout, stderr } = spawnSync(
-    'npm',
-    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
-    {
-      cwd: copy,
-      encoding: 'utf8',
-      env,
-      shell: process.platform === 'win32',
-    },
-  )
-  assert.is(status, 0, stderr)
-  const [found] = packed.parse(JSON.parse(stdout))
-  if (found === undefined) throw new Error('nothing was packed')
-  return found
-}
-
-/** Puts a package with the packages that it needs, and no others, below a project: as npm does, but without a network. */
-function install(archive: string, project: string): string {
-  const modules = join(project, 'node_modules')
-  mkdirSync(modules, { recursive: true })
-  const unpacked = spawnSync('tar', ['-xzf', archive, '-C', modules], { encoding: 'utf8' })
-  assert.is(unpacked.status, 0, unpacked.stderr)
-  cpSync(join(modules, 'package'), join(modules, 'schematic'), { recursive: true })
-  const { packages } = locked.parse(JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')))
-  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
-    const from = join(copy, path)
-    if (path === '' || dev || devOptional || path.lastIndexOf('node_modules/') > 0 || !existsSync(from)) continue
-    mkdirSync(join(project, path, '..'), { recursive: true })
-    symlinkSync(from, join(project, path), 'junction')
-  }
-  return join(modules, 'schematic', 'bin', 'run.js')
-}
-
-const { filename, unpackedSize, files } = pack()
+const { archive, unpackedSize, files } = packOf(copy, folder)
 const project = join(folder, 'elsewhere', 'project')
-const program = install(join(folder, filename), project)
+const program = installPackage(archive, copy, project)
 
 function schematic(cwd: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', env })

@@ -14,6 +14,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as assert from 'uvu/assert'
+import { z } from 'zod'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const sources = ['src', 'schema', 'commands', 'bin/build.js', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
@@ -25,6 +27,14 @@ export function userEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv
     ([name]) => !/^(PG[A-Z]+|DATABASE_URL|FORCE_COLOR|NODE_ENV|npm_.*)$/.test(name),
   )
   return { ...Object.fromEntries(kept), NO_COLOR: '1', ...more }
+}
+
+/** Whose commits those of the examples are. */
+export const author = {
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
 }
 
 /** A folder of its own for a test; `remove` takes it away, with what an embedded server keeps elsewhere for it. */
@@ -107,4 +117,67 @@ function youngest(path: string): number {
     stat.mtimeMs,
     ...readdirSync(path, { recursive: true, encoding: 'utf8' }).map(name => statSync(join(path, name)).mtimeMs),
   )
+}
+
+const packed = z.array(
+  z.object({
+    filename: z.string(),
+    size: z.number(),
+    unpackedSize: z.number(),
+    files: z.array(z.object({ path: z.string() })),
+  }),
+)
+const locked = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      dev: z.boolean().optional(),
+      devOptional: z.boolean().optional(),
+      optional: z.boolean().optional(),
+    }),
+  ),
+})
+
+/** Packs a copy of the checkout as it stands, without building it, into a folder. */
+export function packOf(copy: string, folder: string) {
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    {
+      cwd: copy,
+      encoding: 'utf8',
+      env: userEnvironment(),
+      shell: process.platform === 'win32',
+    },
+  )
+  assert.is(status, 0, stderr)
+  const [found] = packed.parse(JSON.parse(stdout))
+  if (found === undefined) throw new Error('nothing was packed')
+  return { ...found, archive: join(folder, found.filename) }
+}
+
+/**
+ * Puts a package with the packages that it needs, and no others, below a project: as npm does, but without a network.
+ * @returns the program
+ */
+export function installPackage(
+  archive: string,
+  copy: string,
+  project: string,
+  { withOptional = true }: { readonly withOptional?: boolean } = {},
+): string {
+  const modules = join(project, 'node_modules')
+  mkdirSync(modules, { recursive: true })
+  const unpacked = spawnSync('tar', ['-xzf', archive, '-C', modules], { encoding: 'utf8' })
+  assert.is(unpacked.status, 0, unpacked.stderr)
+  cpSync(join(modules, 'package'), join(modules, 'schematic'), { recursive: true })
+  const { packages } = locked.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')))
+  for (const [path, { dev, devOptional, optional }] of Object.entries(packages)) {
+    const from = join(copy, path)
+    if (optional && !withOptional) continue
+    if (path === '' || dev || devOptional || path.lastIndexOf('node_modules/') > 0 || !existsSync(from)) continue
+    mkdirSync(join(project, path, '..'), { recursive: true })
+    symlinkSync(from, join(project, path), 'junction')
+  }
+  return join(modules, 'schematic', 'bin', 'run.js')
 }
