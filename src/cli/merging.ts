@@ -193,9 +193,9 @@ const alreadyRan = ({ stays, moves }: Fork, names: readonly string[]): Failure =
       severity: 'error',
       message: `the database has run ${names.join(', ')}, so it stays as it was then`,
       help: [
-        'leave both as they are and write a revision that follows both: schematic merge --keep',
+        `undo it first: schematic rollback ${stays.head.name === names[0] ? 'base' : `${names[0]}-1`}`,
+        'or leave both as they are and write a revision that follows both: schematic merge --keep',
         `or let the other branch go behind it: schematic merge --onto ${moves.head.name}`,
-        `or undo it first: schematic rollback ${stays.head.name === names[0] ? 'base' : `${names[0]}-1`}`,
       ],
     },
   ])

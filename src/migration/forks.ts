@@ -133,10 +133,10 @@ function chosen(
         })
       : { stays: named, because: 'as --onto says' }
   }
-  const ran = only(branch => hasRun(position, branch).length > 0)
-  if (ran !== undefined) return { stays: ran, because: 'because the database has run it' }
   const main = onMain === undefined ? undefined : only(({ line }) => line.some(({ name }) => onMain.has(name)))
   if (main !== undefined) return { stays: main, because: 'because the main branch has it' }
+  const ran = only(branch => hasRun(position, branch).length > 0)
+  if (ran !== undefined) return { stays: ran, because: 'because the database has run it' }
   const first = ({ line }: Branch): string => line[0]?.name ?? ''
   const number = (branch: Branch): number => partsOfName(first(branch))?.number ?? 0
   const [one, other] = branches

@@ -44,8 +44,8 @@ export function changedSince(graph: Graph, { applied }: Position): readonly Diag
     const before = record.parents
     const { parents, formerly } = migration.header
     const now = [...parents, ...formerly].map(each => each.id)
-    const stands = (each: string) => now.includes(each)
-    return before.every(stands) && before.length <= now.length ? [] : [reordered(graph, migration, before)]
+    const isSame = before.every(each => now.includes(each)) && (formerly.length > 0 || parents.length === before.length)
+    return isSame ? [] : [reordered(graph, migration, before)]
   })
 }
 

@@ -191,6 +191,37 @@ revisions('repair brings back what the database ran, or records what stands', as
   assert.equal(await rowsOf(database, "select count(*) from pg_catalog.pg_namespace where nspname = 'shop'"), [['0']])
 })
 
+revisions(
+  'a migration under another number is the same one; one in another order is found and put back',
+  async ({ project }) => {
+    done(await project.run('apply', '--write', 'first'))
+    project.write('schema/shop.yaml', withTotal)
+    done(await project.run('apply', '--write', 'totals'))
+    const folder = join(project.folder, 'migrations')
+    const textOf = (name: string) => readFileSync(join(folder, `${name}.up.sql`), 'utf8')
+    for (const way of ['up', 'down'])
+      renameSync(join(folder, `0002_totals.${way}.sql`), join(folder, `0007_totals.${way}.sql`))
+    done(await project.run('check'))
+    assert.match(done(await project.run('current')).stdout, /^0007_totals \(head\)/)
+
+    const [first, totals] = [textOf('0001_first'), textOf('0007_totals')]
+    const value = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? ''
+    const parent = `-- parent: ${value(totals, /-- id: (\S+)/)}, checksum ${value(totals, /-- checksum: up (\w+)/)}\n`
+    writeFileSync(join(folder, '0001_first.up.sql'), first.replace('-- checksum', `${parent}-- checksum`))
+    writeFileSync(join(folder, '0007_totals.up.sql'), totals.replace(/-- parent: .*\n/, ''))
+    writeFileSync(join(folder, 'head'), `${value(first, /-- id: (\S+)/)} 0001_first\n`)
+    const found = await project.run('apply')
+    assert.is(found.code, 1)
+    assert.match(
+      found.stderr,
+      /migration-reordered.*0007_totals followed 0001_first when the database ran it, and follows nothing now/,
+    )
+    done(await project.run('repair', '--yes'))
+    assert.equal([textOf('0001_first'), textOf('0007_totals')], [first, totals])
+    done(await project.run('check'))
+  },
+)
+
 revisions('an older checkout undoes a newer migration by the text that the database holds', async ({ project }) => {
   done(await project.run('apply', '--write', 'first'))
   project.write('schema/shop.yaml', withTotal)
