@@ -1,5 +1,5 @@
 import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
-import { type Id, type Key, keyOf } from '../model/ids.ts'
+import type { Id, Key } from '../model/ids.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
 import { calledAs, type Move } from './moves.ts'
 
@@ -94,8 +94,12 @@ function joiningOf(moves: readonly Move[], catalog: Catalog, wanted: Catalog): r
   const queue = [...moves]
   for (let move = queue.pop(); move !== undefined; move = queue.pop()) {
     const { before: source, after } = move
-    for (const { id, key } of heirs.get(after.key) ?? []) {
-      const before = catalog.facts.get(keyOf(renamed(id, nameIn(source.id))))
+    for (const heir of heirs.get(after.key) ?? []) {
+      const { id, key, parent = '' } = heir
+      const former = calledAs(heir, renamed(id, nameIn(source.id)))
+      const before = catalog.facts.get(former.key)
+      // A table that only comes between the two.
+      if (!catalog.facts.has(parent)) queue.push({ before: former, after: heir })
       if (before === undefined || catalog.facts.has(key) || leaving.has(before.key)) continue
       const follows = before.inheritedFrom?.includes(source.key) === true
       if (!follows && wanted.facts.has(before.key)) continue

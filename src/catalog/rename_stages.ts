@@ -52,7 +52,13 @@ export async function advanced(
   const { forward, back } = stepsOfMoves(moves, stage.catalog, wanted, settings.kinds)
   const old = moves.flatMap(({ before }) => namedBy(before, settings.kinds))
   const reach = reaching(stage.reach, moves)
-  const after = await renamedIn({ ...stage, reach }, old, [...moves, ...following], forward.flatMap(scratchSql), settings)
+  const after = await renamedIn(
+    { ...stage, reach },
+    old,
+    [...moves, ...following],
+    forward.flatMap(scratchSql),
+    settings,
+  )
   return { ...after, reach, up: [...stage.up, ...forward], down: [...back, ...stage.down] }
 }
 

@@ -213,12 +213,18 @@ export function operationsFor(
       }
     }
   }
+  // What is taken out of it before it goes: a partition of a table that it is none of any more.
+  const links = [...removed, ...changed.map(({ from: before }) => before)].filter(
+    each => kindOf(each, kinds).inseparable === true,
+  )
+  const isReleased = (key: Key, above: Key) =>
+    links.some(({ parent, dependsOn }) => parent === key && dependsOn.includes(above))
   for (const fact of removed) {
     clear(fact.key)
     // Its text is the same, but what it leaned on gave way to another object of that name. What was inherited stays as it is, unless
     // it goes where it came from.
     const goes = kindOf(fact, kinds).overrides === true ? (dependents.get(fact.key) ?? []) : standingOn(fact.key)
-    const left = goes.filter(each => standing(each.key) && !differing.has(each.key))
+    const left = goes.filter(each => standing(each.key) && !differing.has(each.key) && !isReleased(each.key, fact.key))
     if (left.length > 0 && asideOf(fact) !== undefined && reachesRows(fact.key)) replace(fact)
     else for (const dependent of left) remake(dependent.key)
   }
