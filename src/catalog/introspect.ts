@@ -139,6 +139,18 @@ function onExtensions(facts: readonly Fact[]): readonly Fact[] {
   })
 }
 
+/**
+ * Before PostgreSQL 18 a function leans on the transforms of its types for its language, but only on those that stood when it was made
+ * or replaced: whether it does cannot be told from the files, so it always does. What a transform is made of does not lean on it.
+ */
+const unrecorded = sql`
+  select ${raw(String(catalogs.pg_proc))}, p.oid, 0, ${raw(String(catalogs.pg_transform))}, t.oid, 0, 'n'
+  from pg_catalog.pg_transform t
+  join pg_catalog.pg_proc p on p.prolang = t.trflang and p.oid >= 16384
+    and (p.prorettype = t.trftype or t.trftype = any (coalesce(p.proallargtypes, p.proargtypes::pg_catalog.oid[])))
+  where t.oid >= 16384 and p.oid not in (t.trffromsql, t.trftosql)
+    and pg_catalog.current_setting('server_version_num')::int4 < 180000`
+
 const dependencies = sql`
   select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype::text
   from pg_catalog.pg_depend d
@@ -147,7 +159,9 @@ const dependencies = sql`
   union all
   select distinct d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype::text
   from pg_catalog.pg_depend d
-  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i') and d.classid = ${raw(String(catalogs.pg_rewrite))}`
+  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i') and d.classid = ${raw(String(catalogs.pg_rewrite))}
+  union all
+  ${unrecorded}`
 
 /** Fills in what each fact leans on (`pg_depend`). To be called in the transaction that read the facts. */
 export async function withDependencies(session: Session, read: ReadCatalog): Promise<Catalog> {

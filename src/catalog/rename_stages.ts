@@ -50,7 +50,8 @@ export async function advanced(
 ): Promise<Stage> {
   if (moves.length === 0) return stage
   const { forward, back } = stepsOfMoves(moves, stage.catalog, wanted, settings.kinds)
-  const old = moves.flatMap(({ before }) => namedBy(before, settings.kinds))
+  const all = [...moves, ...following]
+  const old = all.flatMap(({ before }) => namedBy(before, settings.kinds))
   const reach = reaching(stage.reach, moves)
   const after = await renamedIn(
     { ...stage, reach },
