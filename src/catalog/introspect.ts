@@ -19,6 +19,7 @@ import { extendedIn, extensionMembers } from './extension_members.ts'
 import { marked, outsideObjects, placed, type Reach, schemasOf } from './marks.ts'
 import { runQueries } from './readings.ts'
 import { standingQueries, unmodelledAmong } from './unmodelled.ts'
+import { unrecorded } from './unrecorded.ts'
 
 export type { Reach } from './marks.ts'
 
@@ -138,18 +139,6 @@ function onExtensions(facts: readonly Fact[]): readonly Fact[] {
         }
   })
 }
-
-/**
- * Before PostgreSQL 18 a function leans on the transforms of its types for its language, but only on those that stood when it was made
- * or replaced: whether it does cannot be told from the files, so it always does. What a transform is made of does not lean on it.
- */
-const unrecorded = sql`
-  select ${raw(String(catalogs.pg_proc))}, p.oid, 0, ${raw(String(catalogs.pg_transform))}, t.oid, 0, 'n'
-  from pg_catalog.pg_transform t
-  join pg_catalog.pg_proc p on p.prolang = t.trflang and p.oid >= 16384
-    and (p.prorettype = t.trftype or t.trftype = any (coalesce(p.proallargtypes, p.proargtypes::pg_catalog.oid[])))
-  where t.oid >= 16384 and p.oid not in (t.trffromsql, t.trftosql)
-    and pg_catalog.current_setting('server_version_num')::int4 < 180000`
 
 const dependencies = sql`
   select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype::text
