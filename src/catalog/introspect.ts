@@ -19,6 +19,7 @@ import { extendedIn, extensionMembers } from './extension_members.ts'
 import { marked, outsideObjects, placed, type Reach, schemasOf } from './marks.ts'
 import { runQueries } from './readings.ts'
 import { standingQueries, unmodelledAmong } from './unmodelled.ts'
+import { unrecorded } from './unrecorded.ts'
 
 export type { Reach } from './marks.ts'
 
@@ -147,7 +148,9 @@ const dependencies = sql`
   union all
   select distinct d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype::text
   from pg_catalog.pg_depend d
-  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i') and d.classid = ${raw(String(catalogs.pg_rewrite))}`
+  where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'i') and d.classid = ${raw(String(catalogs.pg_rewrite))}
+  union all
+  ${unrecorded}`
 
 /** Fills in what each fact leans on (`pg_depend`). To be called in the transaction that read the facts. */
 export async function withDependencies(session: Session, read: ReadCatalog): Promise<Catalog> {

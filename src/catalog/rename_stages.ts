@@ -1,10 +1,13 @@
 import type { Session } from '../database/sessions.ts'
 import { type Catalog, catalogOf, type Fact } from '../model/facts.ts'
 import { type Id, type Key, keyOf } from '../model/ids.ts'
-import { joinScopes, modeOf, type Scope } from '../model/scopes.ts'
+import { isCompared, joinScopes, modeOf, type Scope } from '../model/scopes.ts'
 import { type Step, scratchSql } from '../model/steps.ts'
 import { standing, withDependents } from '../plan/closures.ts'
+import { contextFor } from '../plan/context.ts'
+import { leansOn } from '../plan/dependents.ts'
 import { type Kinds, kindOf } from '../plan/diff.ts'
+import { plan, stepsOf } from '../plan/plan.ts'
 import { buildFacts } from './build.ts'
 import { type Reach, readFacts, withDependencies } from './introspect.ts'
 import { type Moved, movedStatements } from './moved_statements.ts'
@@ -34,20 +37,56 @@ export interface Stage {
 export const idsOf = (moves: readonly Move[]): readonly Moved[] =>
   moves.map(({ before, after, lands }) => ({ from: before.id, to: lands ?? after.id }))
 
-/** Runs moves in the shadow and reads back what leans on them. */
+/**
+ * Runs moves in the shadow and reads back what leans on them.
+ * @param following what gets another name with these
+ */
 export async function advanced(
   stage: Stage,
   moves: readonly Move[],
   wanted: Catalog,
   settings: RenameSettings,
+  following: readonly Move[] = [],
 ): Promise<Stage> {
   if (moves.length === 0) return stage
   const { forward, back } = stepsOfMoves(moves, stage.catalog, wanted, settings.kinds)
-  const old = moves.flatMap(({ before }) => namedBy(before, settings.kinds))
+  const all = [...moves, ...following]
+  const old = all.flatMap(({ before }) => namedBy(before, settings.kinds))
   const reach = reaching(stage.reach, moves)
-  const after = await renamedIn({ ...stage, reach }, old, moves, forward, settings)
+  const after = await renamedIn(
+    { ...stage, reach },
+    old,
+    [...moves, ...following],
+    forward.flatMap(scratchSql),
+    settings,
+  )
   return { ...after, reach, up: [...stage.up, ...forward], down: [...back, ...stage.down] }
 }
+
+/** Takes tables out of those that they inherit from, before their parts get other names. Where a link is left alone nothing is done. */
+export async function parted(
+  stage: Stage,
+  links: readonly Fact[],
+  wanted: Catalog,
+  settings: RenameSettings,
+): Promise<Stage> {
+  const { kinds, mayGo } = settings
+  const going = links.filter(link => isCompared(link, kindOf(link, kinds), stage.scope) && mayGo(link))
+  if (going.length === 0) return stage
+  const context = contextFor(stage.catalog, wanted, kinds, plain)
+  const statements = going.flatMap(link => kindOf(link, kinds).drop(link, context)).map(({ sql }) => sql.text)
+  const old = going.flatMap(link => [...leansOn(link), link.key])
+  const after = await renamedIn(stage, old, [], statements, settings)
+  const way = (from: Catalog, to: Catalog) => stepsOf(plan(from, to, stage.scope, kinds, plain))
+  return {
+    ...stage,
+    ...after,
+    up: [...stage.up, ...way(stage.catalog, after.catalog)],
+    down: [...way(after.catalog, stage.catalog), ...stage.down],
+  }
+}
+
+const plain = { major: 18, online: false }
 
 /** A reach in which what bears the name of a managed schema is managed under its new one. */
 function reaching(reach: Reach, moves: readonly Move[]): Reach {
@@ -70,7 +109,7 @@ async function renamedIn(
   { catalog, scope, reach }: Stage,
   old: readonly Key[],
   moves: readonly Move[],
-  forward: readonly Step[],
+  statements: readonly string[],
   { kinds, shadow }: RenameSettings,
 ): Promise<Pick<Stage, 'catalog' | 'scope'>> {
   const session = await shadow()
@@ -80,7 +119,7 @@ async function renamedIn(
   await session.script('begin')
   try {
     await buildFacts(session, part, kinds, scope)
-    for (const sql of forward.flatMap(scratchSql)) await session.script(sql)
+    for (const sql of statements) await session.script(sql)
     const read = await withDependencies(session, await readFacts(session, reach, [...kinds.values()]))
     const after = joinScopes(scope, { stated: new Set(movedStatements(scope, moved, part, read)) })
     const isUnsaid = (fact: Fact) => {

@@ -9,7 +9,8 @@ import { type Asides, asidesFor, type Hindrance } from './asides.ts'
 import type { Reach } from './introspect.ts'
 import type { Moved } from './moved_statements.ts'
 import { calledAs, type Move } from './moves.ts'
-import { advanced, idsOf, type RenameSettings, type Stage } from './rename_stages.ts'
+import { heirsOf } from './rename_heirs.ts'
+import { advanced, idsOf, parted, type RenameSettings, type Stage } from './rename_stages.ts'
 import { namedMoves, sameUnderOtherNames, unhindered, withAliases } from './unhinted.ts'
 
 /** A former name that the files give: the fact as it is called now, and its id before. */
@@ -64,30 +65,25 @@ export async function runRenames(
   }
   const levels = new Map(open.map(hint => [hint, levelOf(hint, wanted, kinds)]))
   for (const level of [...new Set(levels.values())].sort((a, b) => a - b)) {
+    const own = open.filter(hint => levels.get(hint) === level)
+    const found = firingAmong(own, stage.catalog, wanted, set, settings)
+    for (const hint of found.unmatched) notes.push(unmatched(hint))
+    if (found.firing.length === 0) continue
+    demandOneEach(found.firing)
+    const { parting } = heirsOf(movesOf(found), stage.catalog, wanted, kinds)
+    stage = await parted(stage, parting, wanted, settings)
     const { catalog } = stage
-    const isThere = (id: Id) => catalog.facts.has(keyOf(id))
-    const own = open
-      .filter(hint => levels.get(hint) === level)
-      .map(hint => ({ hint, old: standingAt(hint.from, catalog, set) }))
-    const leaving = new Set(own.flatMap(({ old }) => old?.key ?? []))
-    const firing = own.flatMap(({ hint, old }) => {
-      if (old === undefined) return []
-      const { to } = hint
-      const fires = !isThere(to) || leaving.has(keyOf(to)) || takesOver(hint, catalog, wanted, settings)
-      return fires ? [{ hint, move: { before: old, after: calledAs(old, to) } }] : []
-    })
-    for (const { hint, old } of own)
-      if (old === undefined && !isThere(hint.to) && isExpected(hint, catalog, kinds)) notes.push(unmatched(hint))
-    if (firing.length === 0) continue
-    demandOneEach(firing)
-    const moves = firing.map(({ move }) => move)
+    const { firing } = parting.length === 0 ? found : firingAmong(own, catalog, wanted, set, settings)
+    const { following, joining } = heirsOf(movesOf({ firing }), catalog, wanted, kinds)
+    const led = new Set(following.map(({ before }) => before.key))
+    const moves = [...movesOf({ firing }), ...joining].filter(({ before }) => !led.has(before.key))
     const later = new Set(open.filter(hint => (levels.get(hint) ?? 0) > level).map(hint => keyOf(hint.from)))
     const asides = asidesFor(moves, { catalog, wanted, later, ...settings })
     for (const hindrance of asides.left)
       failInTheWay(hindrance, firing.find(({ move }) => move === hindrance.move)?.hint)
     for (const { before } of moves) set.delete(before.key)
     park(asides)
-    stage = await advanced(stage, [...asides.parked, ...moves], wanted, settings)
+    stage = await advanced(stage, [...asides.parked, ...moves], wanted, settings, following)
     ran.push(...firing.map(({ hint }) => hint))
   }
   const aliased = await withAliases(stage, wanted, settings)
@@ -112,6 +108,36 @@ export async function runRenames(
     parked: left,
     notes,
   }
+}
+
+interface Firing {
+  readonly hint: Hint
+  readonly move: Move
+}
+
+const movesOf = ({ firing }: { readonly firing: readonly Firing[] }): readonly Move[] => firing.map(({ move }) => move)
+
+/** Hints of one level that fire, and those that match nothing though something should be there. */
+function firingAmong(
+  hints: readonly Hint[],
+  catalog: Catalog,
+  wanted: Catalog,
+  set: ReadonlyMap<Key, Fact>,
+  settings: RenameSettings,
+): { readonly firing: readonly Firing[]; readonly unmatched: readonly Hint[] } {
+  const isThere = (id: Id) => catalog.facts.has(keyOf(id))
+  const own = hints.map(hint => ({ hint, old: standingAt(hint.from, catalog, set) }))
+  const leaving = new Set(own.flatMap(({ old }) => old?.key ?? []))
+  const firing = own.flatMap(({ hint, old }) => {
+    if (old === undefined) return []
+    const { to } = hint
+    const fires = !isThere(to) || leaving.has(keyOf(to)) || takesOver(hint, catalog, wanted, settings)
+    return fires ? [{ hint, move: { before: old, after: calledAs(old, to) } }] : []
+  })
+  const missing = own.filter(
+    ({ hint, old }) => old === undefined && !isThere(hint.to) && isExpected(hint, catalog, settings.kinds),
+  )
+  return { firing, unmatched: missing.map(({ hint }) => hint) }
 }
 
 /**
@@ -166,7 +192,7 @@ const unmatched = ({ from, place }: Hint): Diagnostic => ({
 })
 
 /** What bore a name gets one other. */
-function demandOneEach(firing: readonly { readonly hint: Hint; readonly move: Move }[]): void {
+function demandOneEach(firing: readonly Firing[]): void {
   const first = new Map<Key, Hint>()
   for (const { hint, move } of firing) {
     const other = first.get(move.before.key)

@@ -62,6 +62,7 @@ export const transforms = defineKind<TransformAttributes, TransformEntry>({
   name: 'transform',
   traits: ['resolved', 'commented'],
   rank: 66,
+  clings: true,
   section: { key: 'transforms', under: [], form: 'map', entry: transformEntry },
 
   query: scope => sql`

@@ -245,6 +245,8 @@ export interface KindSpec<A extends Attributes, Entry> {
   readonly finishes?: boolean
   /** Whether it is as PostgreSQL makes it by itself, so that no file needs to say it. */
   goesUnsaid?(fact: Fact<A>): boolean
+  /** What leans on it still does when it is altered to be something else: where this goes, that is made again. */
+  readonly clings?: boolean
   /** PostgreSQL itself carries it through an ALTER of what it leans on. */
   readonly follows?: boolean
   readonly section?: Section<Entry>

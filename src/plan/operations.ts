@@ -7,6 +7,7 @@ import { isCompared, modeOf, type Scope } from '../model/scopes.ts'
 import type { Change } from '../model/steps.ts'
 import { type Dependents, dependentsIn, leansOn } from './dependents.ts'
 import { type Diff, type Difference, type Kinds, kindOf, ownerOf } from './diff.ts'
+import { releasesIn } from './releases.ts'
 
 /**
  * What happens to a fact. `aside` renames it out of the way and `discard` drops it there; `keep` saves what the files do not state
@@ -213,12 +214,16 @@ export function operationsFor(
       }
     }
   }
+  const isReleased = releasesIn({ removed, changed }, from, to, kinds)
   for (const fact of removed) {
     clear(fact.key)
     // Its text is the same, but what it leaned on gave way to another object of that name. What was inherited stays as it is, unless
     // it goes where it came from.
     const goes = kindOf(fact, kinds).overrides === true ? (dependents.get(fact.key) ?? []) : standingOn(fact.key)
-    const left = goes.filter(each => standing(each.key) && !differing.has(each.key))
+    const { clings } = kindOf(fact, kinds)
+    const left = goes.filter(
+      each => standing(each.key) && (clings === true || !differing.has(each.key)) && !isReleased(each, fact),
+    )
     if (left.length > 0 && asideOf(fact) !== undefined && reachesRows(fact.key)) replace(fact)
     else for (const dependent of left) remake(dependent.key)
   }

@@ -189,6 +189,8 @@ export interface Column extends Named {
   using?: Sql
   /** What it had at first can be turned into what it has now, but nothing is known of a third. */
   retyped?: true
+  /** Of a table that was a partition: the column that it was inherited from, and called like. */
+  source?: Column
 }
 
 export interface Check extends Named {

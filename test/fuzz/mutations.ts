@@ -8,7 +8,7 @@ import { transformSetting } from './languages.ts'
 import type { Definition, Model, Named, Placed, Schema, Table } from './model.ts'
 import { outputs } from './model.ts'
 import { addAnything, comment, everything, grant, own, partsOf, topLevel } from './models.ts'
-import { nameIn } from './names.ts'
+import { freshName } from './names.ts'
 import { otherSupport } from './operator_classes.ts'
 import { ownTypeSetting } from './own_types.ts'
 import { remove } from './pruning.ts'
@@ -34,23 +34,11 @@ const canBeRenamed = (each: Named & { readonly is: string }): boolean =>
 
 const hasIs = (each: Named): each is Named & { readonly is: string } => 'is' in each
 
-/** The space that a new name is taken from: none of the model's has it. */
-const renamingSpace = 'renamed'
-
 function rename(draw: Draw, model: Model, each: Named): boolean {
   if (!hasIs(each) || !canBeRenamed(each) || each.former !== undefined) return false
   each.former = isPlaced(each) ? { name: each.name, schema: each.schema } : { name: each.name }
   each.name = freshName(draw, model)
   return true
-}
-
-/** A name that nothing in the model has, whatever it is a name of. */
-function freshName(draw: Draw, model: Model): string {
-  const used = new Set(Array.from(model.taken, id => id.split('\n')[1]))
-  for (;;) {
-    const name = nameIn(draw, model, renamingSpace)
-    if (!used.has(name) && !name.startsWith('pg_')) return name
-  }
 }
 
 /** Two columns take each other's names. */
@@ -236,9 +224,10 @@ const triesOfEach = 9
 
 /** Changes a model in a few ways. */
 export function mutate(draw: Draw, model: Model, most: number): void {
-  const known = new Set<object>(everything(model))
+  const known = new Set<unknown>(everything(model))
   for (let count = 1 + draw.upTo(most), tries = 0; count > 0 && tries < triesOfEach * most; tries++)
     if (draw.pick(lots)(draw, model)) count -= 1
   // What only comes now has no former name.
-  for (const each of everything(model)) if (!known.has(each)) delete each.former
+  for (const each of everything(model))
+    if (!known.has(each) && !('source' in each && known.has(each.source))) delete each.former
 }

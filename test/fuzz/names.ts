@@ -129,3 +129,15 @@ export function nameIn(draw: Draw, { taken }: Model, space: string): string {
 
 /** The namespaces of a schema: of relations and types, and of others. */
 export const spaceOf = (schema: Schema, what = 'relations'): string => `${what} of ${schema.name}`
+
+/** The space that a new name is taken from: none of the model's has it. */
+const renamingSpace = 'renamed'
+
+/** A name that nothing in the model has, whatever it is a name of. */
+export function freshName(draw: Draw, model: Model): string {
+  const used = new Set(Array.from(model.taken, id => id.split('\n')[1]))
+  for (;;) {
+    const name = nameIn(draw, model, renamingSpace)
+    if (!used.has(name) && !name.startsWith('pg_')) return name
+  }
+}

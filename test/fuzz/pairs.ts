@@ -39,7 +39,12 @@ export const pairOf = (seed: number, major: number): Pair =>
     if (!turned) for (const each of ownable(second)) if (draw.chance(ownedShare)) own(draw, second, each)
     // Where something was renamed, the way back without saying so would be another thing under its name.
     if (turned && !hasFormer(documentOf(second)))
-      return { before: without(ofColumns, documentOf(second)), after: documentOf(first), seed: seedOf(second) }
+      // An owner that is said no more stays.
+      return {
+        before: without([...ofColumns, 'owner'], documentOf(second)),
+        after: documentOf(first),
+        seed: seedOf(second),
+      }
     return { before: documentOf(first), after: shuffled(draw, documentOf(second)), seed: seedOf(first) }
   })
 

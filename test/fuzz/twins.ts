@@ -1,8 +1,8 @@
 import { type Mutation, pickFrom } from './choices.ts'
 import type { Draw } from './draws.ts'
-import type { Column, Model, Part, Partition, Sql, Table } from './model.ts'
+import type { Column, Model, Named, Part, Partition, Sql, Table } from './model.ts'
 import { columnsOf } from './model.ts'
-import { nameIn, spaceOf } from './names.ts'
+import { freshName, nameIn, spaceOf } from './names.ts'
 import { remove } from './pruning.ts'
 import { emptyTable, freeBounds } from './tables.ts'
 
@@ -46,6 +46,9 @@ export function addTwin(draw: Draw, model: Model): void {
   model.tables.push(alike(draw, model, table, { schema: table.schema, name }))
 }
 
+/** An owner that is said no more stays. */
+const ownerOf = ({ owner }: Named): Pick<Named, 'owner'> => (owner === undefined ? {} : { owner })
+
 /** A table becomes a partition. */
 export const attach: Mutation = (draw, model) => {
   const found = model.tables.filter(({ like, former }) => like !== undefined && former === undefined && canBeLike(like))
@@ -64,6 +67,7 @@ export const attach: Mutation = (draw, model) => {
     indexes: [],
     parts: [],
     settings: new Map(),
+    ...ownerOf(table),
   })
   return true
 }
@@ -80,6 +84,18 @@ export const detach: Mutation = (draw, model) => {
   if (chosen === undefined) return false
   const [table, partition] = chosen
   remove(model, partition)
-  model.tables.push(alike(draw, model, table, { schema: partition.schema, name: partition.name }))
+  const single = alike(draw, model, table, { schema: partition.schema, name: partition.name })
+  for (const [index, source] of columnsOf(table).entries()) {
+    const column = single.columns[index]
+    if (column === undefined) continue
+    column.source = source
+    // It may be called otherwise by itself, with its table's, or not at all; said or left to what that says.
+    if (source.former !== undefined && draw.chance(0.7)) column.former = source.former
+    else if (source.former === undefined && draw.chance(0.2)) {
+      column.former = { name: column.name }
+      column.name = freshName(draw, model)
+    } else if (source.former !== undefined && draw.chance(0.5)) column.name = source.former.name
+  }
+  model.tables.push({ ...single, ...ownerOf(partition) })
   return true
 }
