@@ -64,7 +64,7 @@ export interface PlanContext {
   readonly major: number
   readonly from: Catalog
   readonly to: Catalog
-  /** Indexes of existing tables are built without blocking writes. */
+  /** What would hold a lock for long on a table in use is done by steps that do not. */
   readonly online: boolean
   /** What the children that this statement absorbs contribute, in their order. */
   readonly clauses: readonly Sql[]
@@ -80,6 +80,8 @@ export interface PlanContext {
   isReplaced(key: Key): boolean
   /** Whether the fact is set aside, or dropped and made again. Known once all operations are. */
   isRemade(key: Key): boolean
+  /** What a new fact takes over in place (`KindSpec.adopts`). Known once all operations are. */
+  adopted(key: Key): Fact | undefined
 }
 
 /** How two values of an attribute compare: `expression` text is canonicalised in the shadow where it differs, `derived` is never compared. */
@@ -190,6 +192,8 @@ export interface Section<Entry = unknown> {
 /** Something that is kept in another place: the statements that read it from the fact `of`, and those that put it into the new one. */
 export interface TakenOver {
   readonly of: Key
+  /** What is refilled, where that is not the new fact itself: the table that it is a partition of. */
+  readonly into?: Key
   readonly save: readonly Change[]
   readonly refill: readonly Change[]
 }
@@ -231,6 +235,8 @@ export interface KindSpec<A extends Attributes, Entry> {
    * name, it is that one under another name.
    */
   readonly nominal?: boolean
+  /** What it is to its parent, which has one such at most (a column's value): where one goes and another comes, that is in one section. */
+  readonly role?: string
   /** Is taken out of its parent before that is set aside, so that what moves from there to the new one does so without it. */
   readonly leavesFirst?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */
@@ -314,7 +320,12 @@ export interface KindSpec<A extends Attributes, Entry> {
    * What one that is new takes over from a fact that need not stay: `save` reads it before that goes, `refill` gives it to the new one
    * before anything uses it. Both run in one transaction.
    */
-  takesOver?(fact: Fact<A>, context: PlanContext): TakenOver | undefined
+  takesOver?(fact: Fact<A>, context: PlanContext): readonly TakenOver[]
+  /**
+   * What stands and may become one that is new, the best first, where PostgreSQL has a statement for that: an index that a constraint
+   * takes over. Its `create` finds the one that is meant as `context.adopted`, and what is altered of that besides comes after.
+   */
+  adopts?(fact: Fact<A>, context: PlanContext): readonly Fact[]
   /** What else must not be there while one comes (`to`) or goes (`from`): it is dropped before and made again after. */
   clears?(fact: Fact<A>, side: 'from' | 'to', context: PlanContext): readonly Key[]
   /** Whether it cannot be changed or made again without its parent: that is made again in its place. */

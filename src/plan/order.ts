@@ -2,7 +2,7 @@ import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { rootOf } from './closures.ts'
 import { dependentsIn, leansOn } from './dependents.ts'
-import { type Kinds, kindOf, ownerOf } from './diff.ts'
+import { type Kinds, kindOf, ownerOf, roleOf } from './diff.ts'
 import { cycles, type Edges, sorted } from './graph.ts'
 import { type Operation, type OperationAction, operationId } from './operations.ts'
 
@@ -65,8 +65,11 @@ function edgesBetween(
     else targets.add(then)
   }
   const takes = new Map<string, string[]>()
+  const takers = new Map<Key, string>()
+  for (const [id, { action, before }] of operations)
+    if (action === 'create' && before !== undefined) takers.set(before.key, id)
   const holds = (fact: Fact | undefined): readonly string[] =>
-    fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
+    fact === undefined ? [] : [...(kindOf(fact, kinds).holds?.(fact) ?? []), ...roleOf(fact, kinds)]
 
   /** The alters of what is beneath what a fact leans on, where PostgreSQL makes that again with them: of an included column a key. */
   const disturbedBelow = (fact: Fact, { facts }: Catalog): readonly string[] =>
@@ -81,7 +84,7 @@ function edgesBetween(
     const { action, fact, before } = operation
     const { key } = fact
     if (action === 'create' || action === 'alter') {
-      const had = action === 'alter' ? holds(before) : []
+      const had = holds(before)
       for (const name of holds(fact))
         if (!had.includes(name)) {
           const list = takes.get(name)
@@ -127,6 +130,8 @@ function edgesBetween(
         link(id, operationId('drop', needed))
         if (operations.get(operationId('alter', needed))?.disturbs === true) link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
+        // What goes of something that is taken over goes while that has its own name.
+        link(id, takers.get(needed) ?? '')
         // What is set aside goes with its parent.
         if (fact.parent !== undefined)
           for (const end of ['discard', 'drop'] as const)
@@ -138,7 +143,7 @@ function edgesBetween(
         link(id, operationId('discard', needed))
         link(id, operationId('drop', needed))
       }
-    if (action === 'alter' && before !== undefined)
+    if (action !== 'drop' && before !== undefined)
       for (const needed of leansOn(before)) {
         link(id, operationId('drop', needed))
         link(id, operationId('discard', needed))
@@ -162,7 +167,7 @@ function edgesBetween(
     const freed =
       action === 'drop' || action === 'aside'
         ? holds(fact)
-        : action === 'alter'
+        : before !== undefined
           ? holds(before).filter(name => !holds(fact).includes(name))
           : []
     for (const name of freed) for (const taker of takes.get(name) ?? []) link(id, taker)
@@ -194,7 +199,7 @@ function linkRefills(
   link: (first: string, then: string) => void,
 ): void {
   const filled = [...operations.values()].flatMap(({ action, fact, of }) =>
-    action === 'refill' ? [{ table: fact.key, of }] : [],
+    action === 'refill' ? [{ table: fact.key, of: of ?? [] }] : [],
   )
   if (filled.length === 0) return
   const above = (key: Key): readonly Key[] => {
@@ -203,7 +208,7 @@ function linkRefills(
   }
   for (const { table, of } of filled) {
     const refill = operationId('refill', table)
-    if (of !== undefined) link(operationId('keep', of), refill)
+    for (const kept of of) link(operationId('keep', kept), refill)
     link(operationId('create', table), refill)
     link(operationId('restore', table), refill)
     for (const [id, { action, fact }] of operations) {
@@ -212,7 +217,7 @@ function linkRefills(
       if (action !== 'create' || fact.key === table) continue
       const kind = kindOf(fact, kinds)
       const isPart = above(fact.key).includes(table)
-      if (isPart && kind.holdsData !== undefined) link(id, refill)
+      if (isPart && (kind.holdsData !== undefined || kind.seats === true)) link(id, refill)
       else if (isPart && (kind.clause !== undefined || kind.inseparable === true || kind.shapes === true)) continue
       else if (leansOn(fact).some(key => above(key).includes(table))) link(refill, id)
     }
@@ -390,5 +395,6 @@ export const idOf = ({ operation }: Ordered): string => operationId(operation.ac
 /** The keys that an ordered operation makes, alters or takes away. */
 export const touchedBy = ({ operation, absorbed }: Ordered): readonly Key[] => [
   operation.fact.key,
+  ...(operation.action === 'create' && operation.before !== undefined ? [operation.before.key] : []),
   ...absorbed.map(each => each.fact.key),
 ]

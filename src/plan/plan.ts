@@ -7,7 +7,7 @@ import { ident, join, type Sql, sql } from '../model/sql.ts'
 import type { Action, Change, Hazard, Step } from '../model/steps.ts'
 import { contextFor, type PlanSettings } from './context.ts'
 import { compareFacts } from './dependents.ts'
-import { type Diff, diff, isEmpty, type Kinds, kindOf } from './diff.ts'
+import { type Diff, diff, isEmpty, type Kinds, kindOf, roleOf } from './diff.ts'
 import { type Operation, type OperationAction, operationId, operationsFor } from './operations.ts'
 import { idOf, type Ordered, order, touchedBy } from './order.ts'
 
@@ -68,7 +68,17 @@ function knowing(operations: readonly Operation[], context: PlanContext): PlanCo
   const of = (...actions: readonly OperationAction[]) =>
     new Set(operations.filter(({ action }) => actions.includes(action)).map(({ fact }) => fact.key))
   const [replaced, taken, made] = [of('aside'), of('aside', 'drop'), of('create')]
-  return { ...context, isReplaced: key => replaced.has(key), isRemade: key => taken.has(key) && made.has(key) }
+  const adopted = new Map(
+    operations.flatMap(({ action, fact, before }) =>
+      action === 'create' && before !== undefined ? [[fact.key, before] as const] : [],
+    ),
+  )
+  return {
+    ...context,
+    isReplaced: key => replaced.has(key),
+    isRemade: key => taken.has(key) && made.has(key),
+    adopted: key => adopted.get(key),
+  }
 }
 
 const stepActions: Readonly<Record<OperationAction, Action>> = {
@@ -100,7 +110,7 @@ function changesOf({ operation, absorbed }: Ordered, kinds: Kinds, context: Plan
     )
     return { ...context, clauses, absorbed: children }
   }
-  return kindOf(operation.fact, kinds).create(operation.fact, absorbing(operation.fact))
+  return [...kindOf(operation.fact, kinds).create(operation.fact, absorbing(operation.fact)), ...operation.changes]
 }
 
 /** Steps without those that say in brief what one before them did by the same statement. */
@@ -165,10 +175,20 @@ function sectionsOf(
   }
   // What is kept lasts until its transaction ends.
   for (const [id, { ordered: each }] of staged) {
-    const { action, fact, of = fact.key } = each.operation
-    const kept = staged.get(operationId('keep', of))
-    if ((action === 'refill' || action === 'restore') && kept !== undefined) advance(id, kept.stage)
+    const { action, fact, of = [fact.key] } = each.operation
+    if (action !== 'refill' && action !== 'restore') continue
+    for (const key of of) advance(id, staged.get(operationId('keep', key))?.stage ?? last)
   }
+  // What goes and comes again, as itself or as another in its role, is missing between two sections only where it must be.
+  const gone = new Map<string, number>()
+  for (const { ordered: each, stage } of staged.values())
+    if (each.operation.action === 'drop' || each.operation.action === 'aside')
+      for (const { fact } of [each.operation, ...each.absorbed])
+        for (const place of [fact.key, ...roleOf(fact, kinds)]) gone.set(place, stage)
+  for (const [id, { ordered: each }] of staged)
+    if (each.operation.action === 'create')
+      for (const { fact } of [each.operation, ...each.absorbed])
+        for (const place of [fact.key, ...roleOf(fact, kinds)]) advance(id, gone.get(place) ?? last)
   const sections = new Map<number, Step[]>()
   const put = (stage: number, { operation }: Ordered, changes: readonly Change[], touches: readonly Key[]): void => {
     const steps = changes.map((change): Step => stepOf(change, operation, touches))

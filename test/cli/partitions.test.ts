@@ -76,6 +76,60 @@ partitions('what is made at run time beside a stated list is told, and not dropp
   assert.equal(plan.unmanaged, ['table shop.events_2025'])
 })
 
+partitions('a detachment that was cut off half-way is finished', async ({ database, project }) => {
+  const parts = (...names: readonly string[]) =>
+    names.map(year => `\n      shop.events_${year}: from ('${year}-01-01') to ('${Number(year) + 1}-01-01')`).join('')
+  project.write('schema/schema.yaml', events(`\n    partitions:${parts('2025', '2026')}`))
+  assert.is((await project.run('apply', '--write', 'first')).code, 0)
+  await sqlOn(database, "insert into shop.events values ('2025-05-05', 'x')")
+  const alone = '  shop.events_2025:\n    columns:\n      at: date\n      kind: text\n'
+  project.write('schema/schema.yaml', events(`\n    partitions:${parts('2026')}`) + alone)
+  const pending = {
+    text: "select inhdetachpending::text from pg_inherits where inhrelid = 'shop.events_2025'::regclass",
+  }
+  // PostgreSQL waits for those who read the table.
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    await session.script('begin; select count(*) from shop.events')
+    const cut = await project.run('apply', '--online', '--write', 'second')
+    assert.is(cut.code, 1, cut.stderr)
+    await session.script('commit')
+    assert.equal(await session.texts(pending), [['true']])
+  })
+  const finished = await project.run('apply')
+  assert.is(finished.code, 0, finished.stderr)
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    assert.equal(await session.texts(pending), [])
+    const checks = {
+      text: "select conname::text from pg_constraint where contype = 'c' and conrelid = 'shop.events_2025'::regclass",
+    }
+    assert.equal(await session.texts(checks), [])
+  })
+  assert.is((await project.run('check')).code, 0)
+})
+
+partitions('rows that fit no partition any more are counted, and stop the migration', async ({ database, project }) => {
+  const listed = (from: string, to: string) =>
+    `\n    partitions:\n      shop.events_2025: from ('${from}') to ('2026-01-01')\n      shop.events_2026: from ('2026-01-01') to ('${to}')`
+  project.write('schema/schema.yaml', events(listed('2025-01-01', '2027-01-01')))
+  assert.is((await project.run('apply', '--write', 'first')).code, 0)
+  await sqlOn(database, "insert into shop.events select date '2025-01-01' + n * 10, 'x' from generate_series(0, 50) n")
+  project.write('schema/schema.yaml', events(listed('2025-02-01', '2026-03-01')))
+  const { hazards } = JSON.parse((await project.run('plan', '--json')).stdout)
+  const counted = hazards
+    .filter(({ code }: { code: string }) => code === 'may-fail')
+    .map(({ rows, message }: { rows?: number; message: string }) => [rows, message])
+  assert.equal(counted, [
+    [4, 'a row of shop.events_2025 that belongs to no partition of shop.events any more stops the migration'],
+    [8, 'a row of shop.events_2026 that belongs to no partition of shop.events any more stops the migration'],
+  ])
+  const failed = await project.run('apply', '--write', 'second')
+  assert.is(failed.code, 1)
+  assert.match(failed.stderr, /no partition of relation/)
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    assert.equal(await session.texts({ text: 'select count(*)::text from shop.events' }), [['51']])
+  })
+})
+
 partitions(
   'pull describes partitions and inheritance so that they can be built again',
   async ({ database, project }) => {
