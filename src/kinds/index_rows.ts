@@ -2,7 +2,7 @@ import type { Reading, ReadScope } from '../model/kinds.ts'
 import { number, numbers, type Row, textOrNull, texts } from '../model/rows.ts'
 import { type Sql, sql } from '../model/sql.ts'
 import { columnNames } from './constraints.ts'
-import { type IndexKeys, readKeys } from './index_keys.ts'
+import { type IndexKeys, type IndexStatistics, readKeys } from './index_keys.ts'
 import { type IndexStorage, readStorage, storageColumns } from './index_storage.ts'
 import { isUserMade } from './reaches.ts'
 
@@ -13,6 +13,17 @@ export type IndexParts = IndexStorage &
     readonly include: readonly string[]
     readonly predicate: string | null
   }
+
+export type IndexAttributes = IndexParts & {
+  /** The name of what it is of, in its schema. */
+  readonly of: string
+  readonly unique: boolean
+  /** Null equals null (PostgreSQL 15). */
+  readonly nullsNotDistinct: boolean
+  readonly statistics: IndexStatistics
+  /** False where building it failed half-way: it is kept up, and never used. */
+  readonly valid: boolean
+}
 
 /**
  * `with special`: the indexes whose keys have more to them than a column and an order. PostgreSQL's definition is asked for

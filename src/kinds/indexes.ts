@@ -11,7 +11,7 @@ import { isBuiltOnline, isPartitioned, mayHoldRows, recreated, recreatedExpressi
 import { heritageIn, inheritedParts, parentsWhere } from './heritages.ts'
 import { build, buildConcurrently, dropConcurrently, rebuild } from './index_builds.ts'
 import { declaredKeys, type IndexStatistics, keyClauses, writtenKeys } from './index_keys.ts'
-import { type IndexParts, partsColumns, readParts, specialIndexes } from './index_rows.ts'
+import { type IndexAttributes, partsColumns, readParts, specialIndexes } from './index_rows.ts'
 import {
   blankStorage,
   checkIdentity,
@@ -34,17 +34,6 @@ import { shortOf } from './key_constraints.ts'
 import { parenthesised, unwrapped } from './parentheses.ts'
 import { builtInPartitions } from './partitioned_builds.ts'
 import { isUserMade } from './reaches.ts'
-
-export type IndexAttributes = IndexParts & {
-  /** The name of what it is of, in its schema. */
-  readonly of: string
-  readonly unique: boolean
-  /** Null equals null (PostgreSQL 15). */
-  readonly nullsNotDistinct: boolean
-  readonly statistics: IndexStatistics
-  /** False where building it failed half-way: it is kept up, and never used. */
-  readonly valid: boolean
-}
 
 /** The id of an index, which lives in the schema of its table. */
 export const indexId = (schema: string, name: string): Id => ({ kind: 'index', path: [schema, name] })

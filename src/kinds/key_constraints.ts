@@ -37,6 +37,7 @@ import {
   unmarking,
   writtenStorage,
 } from './index_storage.ts'
+import { takenOver, takeOver } from './index_takeovers.ts'
 import { duplicates } from './offending_rows.ts'
 import { builtInPartitions } from './partitioned_builds.ts'
 
@@ -143,6 +144,8 @@ export function createKey(fact: Fact<KeyAttributes>, form: KeyForm, context: Pla
   const { attributes } = fact
   const name = nameOf(fact.id)
   const table = sql`ALTER TABLE ${ident(...at.table)}`
+  const index = context.adopted(fact.key)
+  if (index !== undefined) return [takeOver(index, at, word, attributes.deferrable)]
   const marks = marking(attributes, at)
   if (!mayHoldRows(fact, context))
     return [{ sql: sql`${table} ADD ${keyDefinition(attributes, form)}`, lock: 'access exclusive' }, ...marks]
@@ -192,6 +195,10 @@ export function createKey(fact: Fact<KeyAttributes>, form: KeyForm, context: Pla
     ...marks,
   ]
 }
+
+/** The indexes that go and that a new key can take over. */
+export const adoptableIndexes = (fact: Fact<KeyAttributes>, form: KeyForm, context: PlanContext): readonly Fact[] =>
+  takenOver(fact, form.at, form.nullsNotDistinct, context)
 
 export const dropKey = (fact: Fact<KeyAttributes>, at: IndexPlace, context: PlanContext): readonly Change[] => [
   ...unmarking(fact, at, context),

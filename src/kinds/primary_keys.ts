@@ -19,6 +19,7 @@ import {
 } from './index_storage.ts'
 import { declaredInheritedAs, nameAbove } from './inherited_entries.ts'
 import {
+  adoptableIndexes,
   blankKey,
   createKey,
   declaredKeyAttributes,
@@ -147,6 +148,7 @@ export const primaryKeys = defineKind<PrimaryKeyAttributes, PrimaryKeyEntry>({
   ],
   clause: fact => keyClause(fact, form(fact)),
   create: (fact, context) => createKey(fact, form(fact), context),
+  adopts: (fact, context) => adoptableIndexes(fact, form(fact), context),
   drop: (fact, context) => dropKey(fact, at(fact), context),
 
   attributes: {

@@ -29,6 +29,7 @@ import {
 } from './index_storage.ts'
 import { declaredInheritedAs } from './inherited_entries.ts'
 import {
+  adoptableIndexes,
   blankKey,
   createKey,
   declaredKeyAttributes,
@@ -139,6 +140,7 @@ export const uniques = defineKind<UniqueAttributes, UniqueEntry>({
   // CREATE TABLE takes two constraints over the same columns for one.
   clause: (fact, context) => (hasTwin(fact, context) ? undefined : keyClause(fact, form(fact))),
   create: (fact, context) => createKey(fact, form(fact), context),
+  adopts: (fact, context) => adoptableIndexes(fact, form(fact), context),
   drop: (fact, context) => dropKey(fact, at(fact), context),
   rename: renameConstraint,
 

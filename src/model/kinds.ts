@@ -80,6 +80,8 @@ export interface PlanContext {
   isReplaced(key: Key): boolean
   /** Whether the fact is set aside, or dropped and made again. Known once all operations are. */
   isRemade(key: Key): boolean
+  /** What a new fact takes over in place (`KindSpec.adopts`). Known once all operations are. */
+  adopted(key: Key): Fact | undefined
 }
 
 /** How two values of an attribute compare: `expression` text is canonicalised in the shadow where it differs, `derived` is never compared. */
@@ -313,6 +315,11 @@ export interface KindSpec<A extends Attributes, Entry> {
    * before anything uses it. Both run in one transaction.
    */
   takesOver?(fact: Fact<A>, context: PlanContext): TakenOver | undefined
+  /**
+   * What stands and may become one that is new, the best first, where PostgreSQL has a statement for that: an index that a constraint
+   * takes over. Its `create` finds the one that is meant as `context.adopted`, and what is altered of that besides comes after.
+   */
+  adopts?(fact: Fact<A>, context: PlanContext): readonly Fact[]
   /** What else must not be there while one comes (`to`) or goes (`from`): it is dropped before and made again after. */
   clears?(fact: Fact<A>, side: 'from' | 'to', context: PlanContext): readonly Key[]
   /** Whether it cannot be changed or made again without its parent: that is made again in its place. */

@@ -41,6 +41,7 @@ export function contextFor(from: Catalog, to: Catalog, kinds: Kinds, { major, on
     },
     isReplaced: () => false,
     isRemade: () => false,
+    adopted: () => undefined,
   }
   return context
 }

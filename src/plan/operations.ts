@@ -5,6 +5,7 @@ import type { Key } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { isCompared, modeOf, type Scope } from '../model/scopes.ts'
 import type { Change } from '../model/steps.ts'
+import { adoptionsIn, isLost } from './adoptions.ts'
 import { type Dependents, dependentsIn, leansOn } from './dependents.ts'
 import { type Diff, type Difference, type Kinds, kindOf, ownerOf } from './diff.ts'
 
@@ -18,7 +19,7 @@ export interface Operation {
   readonly action: OperationAction
   /** The fact on the side that the action works on. */
   readonly fact: Fact
-  /** The fact before, of an alter; of an inherited one that comes into being what it starts as. */
+  /** The fact before, of an alter; of an inherited one that comes into being what it starts as; of a create what it takes over. */
   readonly before?: Fact
   /** Of an alter: whether what leans on the fact must be gone before it. */
   readonly disturbs?: boolean
@@ -26,7 +27,7 @@ export interface Operation {
   readonly of?: Key
   /** What is gone while it runs, and comes back after. */
   readonly clears?: readonly Key[]
-  /** The statements; of a create they are made once it is known what it absorbs. */
+  /** The statements; of a create those behind its own, which are made once it is known what it absorbs. */
   readonly changes: readonly Change[]
 }
 
@@ -59,6 +60,7 @@ export function operationsFor(
   if (added.length + removed.length + changed.length === 0) return []
   const dependents: Dependents = dependentsIn(from)
   const intents = new Map<Key, Intent>()
+  const adoptions = adoptionsIn({ added, removed }, scope, kinds, context)
   const gone = new Set(removed.map(fact => fact.key))
   const differing = new Set(changed.map(each => each.to.key))
 
@@ -213,7 +215,7 @@ export function operationsFor(
       }
     }
   }
-  for (const fact of removed) {
+  const takeAway = (fact: Fact): void => {
     clear(fact.key)
     // Its text is the same, but what it leaned on gave way to another object of that name. What was inherited stays as it is, unless
     // it goes where it came from.
@@ -222,6 +224,8 @@ export function operationsFor(
     if (left.length > 0 && asideOf(fact) !== undefined && reachesRows(fact.key)) replace(fact)
     else for (const dependent of left) remake(dependent.key)
   }
+  // What leans on something that is taken over leans on what takes it over.
+  for (const fact of removed) if (!adoptions.has(fact.key)) takeAway(fact)
   for (const fact of [...added, ...changed.map(each => each.to)]) {
     if (kindOf(fact, kinds).overrides !== true) continue
     for (const dependent of dependentsIn(to).get(fact.key) ?? [])
@@ -234,6 +238,11 @@ export function operationsFor(
     return intent?.replace === true && !intent.remake
   }
   const isRemade = (key: Key): boolean => isReplaced(key) || intents.get(key)?.remake === true
+  const lost = () => [...adoptions.values()].find(each => isLost(each, to, isRemade))?.before
+  for (let fact = lost(); fact !== undefined; fact = lost()) {
+    adoptions.delete(fact.key)
+    takeAway(fact)
+  }
   const settled: PlanContext = { ...context, isReplaced, isRemade }
   /** The parts of what is set aside go with it. */
   const dropped = (fact: Fact): readonly Change[] =>
@@ -266,15 +275,21 @@ export function operationsFor(
     operations.push({ action: 'discard', fact, changes: aside?.discard ?? [] })
   }
   for (const fact of removed)
-    if (isReplaced(fact.key) || (isReplaced(fact.parent) && asideOf(fact) !== undefined)) setAside(fact)
+    if (adoptions.has(fact.key)) continue
+    else if (isReplaced(fact.key) || (isReplaced(fact.parent) && asideOf(fact) !== undefined)) setAside(fact)
     else operations.push({ action: 'drop', fact, clears: cleared(fact, 'from'), changes: dropped(fact) })
   // What a table inherits comes with it where it is made again.
   const comesAlong = (fact: Fact): boolean => {
     const owner = isInherited(fact) ? ownerOf(fact, to) : undefined
     return owner !== undefined && isRemade(owner.key)
   }
+  const adopted = new Map(Array.from(adoptions.values(), each => [each.after.key, each]))
   for (const fact of added)
-    if (!comesAlong(fact)) operations.push({ action: 'create', fact, clears: cleared(fact, 'to'), changes: [] })
+    if (!comesAlong(fact)) {
+      const { before, changes = [] } = adopted.get(fact.key) ?? {}
+      const clears = cleared(fact, 'to')
+      operations.push({ action: 'create', fact, ...(before === undefined ? {} : { before }), clears, changes })
+    }
   for (const [key, intent] of intents) {
     const before = intent.difference?.from ?? from.facts.get(key)
     const after = intent.difference?.to ?? to.facts.get(key)

@@ -65,6 +65,9 @@ function edgesBetween(
     else targets.add(then)
   }
   const takes = new Map<string, string[]>()
+  const takers = new Map<Key, string>()
+  for (const [id, { action, before }] of operations)
+    if (action === 'create' && before !== undefined) takers.set(before.key, id)
   const holds = (fact: Fact | undefined): readonly string[] =>
     fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
 
@@ -81,7 +84,7 @@ function edgesBetween(
     const { action, fact, before } = operation
     const { key } = fact
     if (action === 'create' || action === 'alter') {
-      const had = action === 'alter' ? holds(before) : []
+      const had = holds(before)
       for (const name of holds(fact))
         if (!had.includes(name)) {
           const list = takes.get(name)
@@ -127,6 +130,8 @@ function edgesBetween(
         link(id, operationId('drop', needed))
         if (operations.get(operationId('alter', needed))?.disturbs === true) link(id, operationId('alter', needed))
         link(id, operationId('discard', needed))
+        // What goes of something that is taken over goes while that has its own name.
+        link(id, takers.get(needed) ?? '')
         // What is set aside goes with its parent.
         if (fact.parent !== undefined)
           for (const end of ['discard', 'drop'] as const)
@@ -138,7 +143,7 @@ function edgesBetween(
         link(id, operationId('discard', needed))
         link(id, operationId('drop', needed))
       }
-    if (action === 'alter' && before !== undefined)
+    if (action !== 'drop' && before !== undefined)
       for (const needed of leansOn(before)) {
         link(id, operationId('drop', needed))
         link(id, operationId('discard', needed))
@@ -162,7 +167,7 @@ function edgesBetween(
     const freed =
       action === 'drop' || action === 'aside'
         ? holds(fact)
-        : action === 'alter'
+        : before !== undefined
           ? holds(before).filter(name => !holds(fact).includes(name))
           : []
     for (const name of freed) for (const taker of takes.get(name) ?? []) link(id, taker)
@@ -390,5 +395,6 @@ export const idOf = ({ operation }: Ordered): string => operationId(operation.ac
 /** The keys that an ordered operation makes, alters or takes away. */
 export const touchedBy = ({ operation, absorbed }: Ordered): readonly Key[] => [
   operation.fact.key,
+  ...(operation.action === 'create' && operation.before !== undefined ? [operation.before.key] : []),
   ...absorbed.map(each => each.fact.key),
 ]

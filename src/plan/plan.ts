@@ -68,7 +68,17 @@ function knowing(operations: readonly Operation[], context: PlanContext): PlanCo
   const of = (...actions: readonly OperationAction[]) =>
     new Set(operations.filter(({ action }) => actions.includes(action)).map(({ fact }) => fact.key))
   const [replaced, taken, made] = [of('aside'), of('aside', 'drop'), of('create')]
-  return { ...context, isReplaced: key => replaced.has(key), isRemade: key => taken.has(key) && made.has(key) }
+  const adopted = new Map(
+    operations.flatMap(({ action, fact, before }) =>
+      action === 'create' && before !== undefined ? [[fact.key, before] as const] : [],
+    ),
+  )
+  return {
+    ...context,
+    isReplaced: key => replaced.has(key),
+    isRemade: key => taken.has(key) && made.has(key),
+    adopted: key => adopted.get(key),
+  }
 }
 
 const stepActions: Readonly<Record<OperationAction, Action>> = {
@@ -100,7 +110,7 @@ function changesOf({ operation, absorbed }: Ordered, kinds: Kinds, context: Plan
     )
     return { ...context, clauses, absorbed: children }
   }
-  return kindOf(operation.fact, kinds).create(operation.fact, absorbing(operation.fact))
+  return [...kindOf(operation.fact, kinds).create(operation.fact, absorbing(operation.fact)), ...operation.changes]
 }
 
 /** Steps without those that say in brief what one before them did by the same statement. */

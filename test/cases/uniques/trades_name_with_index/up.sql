@@ -1,14 +1,9 @@
 -- section 1: one transaction
 begin;
 
-DROP INDEX public.y;
-
 ALTER TABLE public.t DROP CONSTRAINT x;
 
--- blocks-reads: nobody reads or writes the table while the index is built
--- scans-table: all rows are read under a lock
--- may-fail: rows that are equal in b stop the migration
-ALTER TABLE public.t ADD CONSTRAINT y UNIQUE (b);
+ALTER TABLE public.t ADD CONSTRAINT y UNIQUE USING INDEX y;
 
 -- blocks-writes: nobody writes the table while the index is built
 -- scans-table: all rows are read under a lock
