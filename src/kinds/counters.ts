@@ -181,8 +181,8 @@ function resumed({ column, before, after }: Succession, { from, to }: PlanContex
  * What a new counter takes over: how far the one has counted that numbered its column before, be it that a sequence becomes an identity, an
  * identity a sequence, or a sequence another one.
  */
-export function takenOverBy(after: Fact, context: PlanContext): TakenOver | undefined {
+export function takenOverBy(after: Fact, context: PlanContext): readonly TakenOver[] {
   const succession = successionsBetween(context).find(each => each.after.key === after.key)
-  if (succession === undefined) return undefined
-  return { of: succession.before.key, save: kept(succession, context), refill: [resumed(succession, context)] }
+  if (succession === undefined) return []
+  return [{ of: succession.before.key, save: kept(succession, context), refill: [resumed(succession, context)] }]
 }

@@ -1,10 +1,11 @@
 import type { Fact } from '../model/facts.ts'
 import { keyOf, nameOf } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
-import { dollarQuoted, ident, literal, raw, type Sql, sql } from '../model/sql.ts'
+import { dollarQuoted, ident, literal, type Sql, sql } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { automaticName } from './automatic_names.ts'
 import type { PartitionAttributes } from './partition_bounds.ts'
+import { boundTold } from './partition_conditions.ts'
 
 type Partition = Fact<PartitionAttributes>
 
@@ -36,26 +37,19 @@ export function attachedOnline(
   const key = from.facts.get(keyOf({ kind: 'table', path: of }))?.attributes.partitionBy
   if (typeof key !== 'string' || bound === 'DEFAULT') return undefined
   const [above, own] = [ident(...of), ident(...partition.id.path)]
-  const [like, part] = [ident('pg_temp', 'schematic_partitioned'), ident('pg_temp', 'schematic_partition')]
   const tables = [own, ...(rest === undefined ? [] : [ident(...rest.id.path)])]
   const name = nameOf(partition.id)
   const check = checkFor(partition)
-  const told = sql`pg_catalog.pg_get_partition_constraintdef(${oid(part)})`
-  // That of a hash is asked of the table by its oid.
-  const isHash = /^hash\b/i.test(key)
-  const ofTheTable = sql`pg_catalog.replace(${told}, pg_catalog.quote_literal(${oid(like)}::pg_catalog.oid), pg_catalog.quote_literal(${oid(above)}::pg_catalog.oid))`
+  const told = boundTold(of, key, bound)
   return [
     {
       note: `rows are held against the bound of ${name} first, so that it is attached without a look at them`,
       sql: sql`DO ${dollarQuoted(
         sql`
 DECLARE
-  bound text;
+${told.declares}
 BEGIN
-  CREATE TEMPORARY TABLE ${like} (LIKE ${above}) PARTITION BY ${raw(key)};
-  CREATE TEMPORARY TABLE ${part} PARTITION OF ${like} ${raw(bound)};
-  bound := ${isHash ? ofTheTable : told};
-  DROP TABLE ${like};
+${told.statements}
   ${checking(own, check, sql`pg_catalog.concat_ws(' AND ', bound, pg_catalog.pg_get_partition_constraintdef(${oid(above)}))`)}${
     rest === undefined
       ? sql``

@@ -51,13 +51,11 @@ function withAncestors(table: Fact, context: PlanContext): readonly Fact[] {
 }
 
 /**
- * The foreign keys that rows which move from one partition to another are out of reach of: PostgreSQL takes a partition that they
+ * The foreign keys that reach a partition, which may not while its rows move to another one: PostgreSQL takes a partition that they
  * refer to for one whose rows go.
  */
-export function reachingMovedRows(link: Partition, context: PlanContext): readonly Key[] {
-  const found = besides(link, context)
-  if (found === undefined) return []
-  const reached = withAncestors(found.rest, context)
+export function reaching(table: Fact, context: PlanContext): readonly Key[] {
+  const reached = withAncestors(table, context)
   return Array.from(context.from.facts.values()).flatMap(({ id, key, attributes }) =>
     id.kind === 'foreign_key' && reached.some(each => sameValue(attributes.references, each.id.path)) ? [key] : [],
   )
@@ -152,8 +150,8 @@ export function besideDefault(
 }
 
 /** What a new partition that is partitioned itself gets from the default one, once it has partitions. */
-export function fromDefault(table: Fact, context: PlanContext): TakenOver | undefined {
+export function fromDefault(table: Fact, context: PlanContext): readonly TakenOver[] {
   const link = linkOf(table, 'to', context)
   const found = link === undefined || !isHollow(table, context) ? undefined : besides(link, context)
-  return found === undefined ? undefined : { of: found.rest.key, save: [], refill: putBack(table.id.path) }
+  return found === undefined ? [] : [{ of: found.rest.key, save: [], refill: putBack(table.id.path) }]
 }

@@ -19,7 +19,8 @@ import {
   writtenBound,
 } from './partition_bounds.ts'
 import { attachedOnline } from './partition_checks.ts'
-import { besideDefault, besides, reachingMovedRows } from './partition_defaults.ts'
+import { besideDefault, besides } from './partition_defaults.ts'
+import { reachingWhatMoves, rebound, redistributed, withoutMisfits } from './partition_rebounds.ts'
 import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
 import { declaredToastOptions } from './toast_options.ts'
 
@@ -46,15 +47,27 @@ const attach = (partition: Partition): Change => ({
   ],
 })
 
-const detach = (partition: Partition): Change => ({
+/** With other values: the rows that they leave out are gone before. */
+const attachRebound = (partition: Partition): Change => {
+  const change = attach(partition)
+  return { ...change, hazards: (change.hazards ?? []).filter(({ code }) => code !== 'may-fail') }
+}
+
+const detach = (partition: Partition, context: PlanContext): Change => ({
   sql: sql`ALTER TABLE ${tableOf(partition)} DETACH PARTITION ${called(partition)}`,
   lock: 'access exclusive',
   hazards: [
-    {
-      code: 'changes-behaviour',
-      name: nameOf(partition.id),
-      message: `the rows of ${nameOf(partition.id)} are no longer among those of its table`,
-    },
+    rebound(partition, context) === undefined
+      ? {
+          code: 'changes-behaviour',
+          name: nameOf(partition.id),
+          message: `the rows of ${nameOf(partition.id)} are no longer among those of its table`,
+        }
+      : {
+          code: 'blocks-reads',
+          name: nameOf({ kind: 'table', path: partition.attributes.of }),
+          message: `nobody reads or writes ${nameOf({ kind: 'table', path: partition.attributes.of })} while the rows of ${nameOf(partition.id)} are looked through`,
+        },
   ],
 })
 
@@ -152,16 +165,20 @@ export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
   clause: () => nothing,
   create: (partition, context) => {
     const table = context.to.facts.get(partition.parent ?? '')
-    const changes = [attach(partition)]
-    if (table === undefined) return changes
+    if (table === undefined) return [attach(partition)]
+    const moved = withoutMisfits(partition, context)
+    const changes = moved === undefined ? [attach(partition)] : [...moved, attachRebound(partition)]
     const online = isAttachedOnline(partition, context)
       ? attachedOnline(partition, attach(partition), besides(partition, context)?.rest, context)
       : undefined
     return online ?? besideDefault(table, partition, changes, context)
   },
   clears: (partition, side, context) =>
-    side === 'to' && !isAttachedOnline(partition, context) ? reachingMovedRows(partition, context) : [],
-  drop: partition => [detach(partition)],
+    (side === 'to' && !isAttachedOnline(partition, context)) || rebound(partition, context) !== undefined
+      ? reachingWhatMoves(partition, context)
+      : [],
+  drop: (partition, context) => [detach(partition, context)],
+  takesOver: redistributed,
 
   attributes: {
     // Detached and attached: the rows stay in its table.

@@ -1,6 +1,7 @@
-import { dollarQuoted, ident, join, literal, type Sql, sql } from '../model/sql.ts'
+import { dollarQuoted, ident, join, literal, type Sql, sql, when } from '../model/sql.ts'
 import type { Change } from '../model/steps.ts'
 import { automaticName } from './automatic_names.ts'
+import type { Told } from './partition_conditions.ts'
 
 type Path = readonly string[]
 
@@ -17,19 +18,36 @@ export const waitingRows = (table: Path): Path => ['pg_temp', automaticName('sch
  * Moves rows between tables as if they stayed where they are: no trigger of the tables or of their partitions fires for them (`pg_trigger`; a
  * partition's copy of its table's counts as its own), what constraints put off is checked first, because PostgreSQL alters no
  * table for which something is pending, and row security hides none: where it would, PostgreSQL stops. Then all is as it was.
- * `names` are the columns of `like` that values go into, `statements` are EXECUTEd with them.
+ * `names` are the columns of `like` that values go into, where `into` has them too, `statements` are EXECUTEd with them and with what is told.
  */
-const quietly = (tables: readonly Path[], like: Path, statements: readonly Sql[]): Sql =>
+const quietly = (
+  tables: readonly Path[],
+  like: Path,
+  statements: readonly Sql[],
+  { told, into }: { readonly told?: Told; readonly into?: Path } = {},
+): Sql =>
   sql`DO ${dollarQuoted(
     sql`
 DECLARE
   names text;
   quiet text[];
   loud text[];
-  each text;
-BEGIN
+  each text;${when(
+    told !== undefined,
+    sql`
+${told?.declares ?? sql``}`,
+  )}
+BEGIN${when(
+      told !== undefined,
+      sql`
+${told?.statements ?? sql``}`,
+    )}
   SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid = ${oid(like)} AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  WHERE a.attrelid = ${oid(like)} AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''${when(
+    into !== undefined,
+    sql`
+    AND EXISTS (SELECT FROM pg_catalog.pg_attribute o WHERE o.attrelid = ${oid(into ?? [])} AND o.attname = a.attname AND NOT o.attisdropped AND o.attgenerated = '')`,
+  )};
   WITH moving AS (
     ${join(
       tables.flatMap(table => [
@@ -114,6 +132,56 @@ export function putBack(table: Path): readonly Change[] {
           message: `a row that belongs to ${table.join('.')} and to none of its partitions stops the migration`,
         },
       ],
+    },
+    { sql: sql`DROP TABLE ${ident(...waiting)}` },
+  ]
+}
+
+const rowsWait = (own: Path, condition: Sql): Sql =>
+  sql`pg_catalog.format(${template(
+    sql`CREATE TEMPORARY TABLE ${called(waitingRows(own))} ON COMMIT DROP AS SELECT %1$s FROM ${called(own)} WHERE %2$s`,
+  )},
+    names, ${condition})`
+
+/** The rows of a table that are not what `bound` is told to be, out of it to where they wait. */
+export function misfitsAside(own: Path, told: Told): Change {
+  const condition = sql`'(' || bound || ') IS FALSE'`
+  return {
+    sql: quietly(
+      [own],
+      own,
+      [
+        rowsWait(own, condition),
+        sql`pg_catalog.format(${template(sql`DELETE FROM ${called(own)} WHERE %1$s`)}, ${condition})`,
+      ],
+      { told },
+    ),
+    lock: 'access exclusive',
+  }
+}
+
+/** The rows of a table that are what `bound` is told to be, copied to where they wait. */
+export const copiedAside = (own: Path, told: Told): Change => ({
+  sql: quietly([own], own, [rowsWait(own, sql`bound`)], { told }),
+  lock: 'access exclusive',
+})
+
+/** The rows that wait since they were in a partition, into the table that knows where they belong. */
+export function sentBack(own: Path, table: Path): readonly Change[] {
+  const waiting = waitingRows(own)
+  return [
+    {
+      sql: quietly(
+        [table],
+        waiting,
+        [
+          sql`pg_catalog.format(${template(
+            sql`INSERT INTO ${called(table)} (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM ${called(waiting)}`,
+          )}, names)`,
+        ],
+        { into: table },
+      ),
+      lock: 'access exclusive',
     },
     { sql: sql`DROP TABLE ${ident(...waiting)}` },
   ]

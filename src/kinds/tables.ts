@@ -14,8 +14,9 @@ import { extendedInSchema } from './extended_objects.ts'
 import { declaredInheritances, isInheritance } from './inheritances.ts'
 import { alteredOptions, type Options, optionsClause, readOptions } from './options.ts'
 import { checkPartitioned, isPartition, lowerWords } from './partition_bounds.ts'
-import { besideDefault, fromDefault, intoDefault, reachingMovedRows } from './partition_defaults.ts'
+import { besideDefault, fromDefault, intoDefault } from './partition_defaults.ts'
 import { detachedBefore } from './partition_drops.ts'
+import { givesAway, reachingWhatMoves } from './partition_rebounds.ts'
 import {
   accessMethodClause,
   declaredRelationStorage,
@@ -150,14 +151,14 @@ function isCarried(table: Fact, context: PlanContext): boolean {
   return after !== undefined && context.isRemade(table.key) && carriedRows(table, after, context) !== undefined
 }
 
-const losing = (table: Fact, context: PlanContext): Hazard =>
-  isCarried(table, context)
-    ? {
-        code: 'rewrites-table',
-        name: nameOf(table.id),
-        message: `all rows of ${nameOf(table.id)} are written again, under a lock`,
-      }
-    : { code: 'deletes-data', name: nameOf(table.id), message: `all rows of ${nameOf(table.id)} go` }
+function losing(table: Fact, context: PlanContext): Hazard {
+  const name = nameOf(table.id)
+  const given = givesAway(table, context)
+  if (isCarried(table, context) || given?.bounds.includes('DEFAULT') === true)
+    return { code: 'rewrites-table', name, message: `all rows of ${name} are written again, under a lock` }
+  const what = given === undefined ? `all rows of ${name} go` : `rows of ${name} go that no other partition takes`
+  return { code: 'deletes-data', name, message: what }
+}
 
 /** Tables (`pg_class`, relkind `r` and `p`), partitions among them: those hang on the table that they are a partition of. */
 export const tables = defineKind<TableAttributes, TableEntry>({
@@ -269,7 +270,7 @@ export const tables = defineKind<TableAttributes, TableEntry>({
     context
       .children(table.key, side, 'partition')
       .filter(isPartition)
-      .flatMap(link => reachingMovedRows(link, context)),
+      .flatMap(link => reachingWhatMoves(link, context)),
   carried: carriedRows,
   rename: (from, to) => [
     ...(from.path[0] === to.path[0]

@@ -192,6 +192,8 @@ export interface Section<Entry = unknown> {
 /** Something that is kept in another place: the statements that read it from the fact `of`, and those that put it into the new one. */
 export interface TakenOver {
   readonly of: Key
+  /** What is refilled, where that is not the new fact itself: the table that it is a partition of. */
+  readonly into?: Key
   readonly save: readonly Change[]
   readonly refill: readonly Change[]
 }
@@ -314,7 +316,7 @@ export interface KindSpec<A extends Attributes, Entry> {
    * What one that is new takes over from a fact that need not stay: `save` reads it before that goes, `refill` gives it to the new one
    * before anything uses it. Both run in one transaction.
    */
-  takesOver?(fact: Fact<A>, context: PlanContext): TakenOver | undefined
+  takesOver?(fact: Fact<A>, context: PlanContext): readonly TakenOver[]
   /**
    * What stands and may become one that is new, the best first, where PostgreSQL has a statement for that: an index that a constraint
    * takes over. Its `create` finds the one that is meant as `context.adopted`, and what is altered of that besides comes after.

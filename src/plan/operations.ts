@@ -23,8 +23,8 @@ export interface Operation {
   readonly before?: Fact
   /** Of an alter: whether what leans on the fact must be gone before it. */
   readonly disturbs?: boolean
-  /** Of a refill: the fact that what it puts back was kept of. */
-  readonly of?: Key
+  /** Of a refill: the facts that what it puts back was kept of. */
+  readonly of?: readonly Key[]
   /** What is gone while it runs, and comes back after. */
   readonly clears?: readonly Key[]
   /** The statements; of a create those behind its own, which are made once it is known what it absorbs. */
@@ -312,11 +312,12 @@ export function operationsFor(
   }
   for (const { action, fact } of [...operations]) {
     if (action !== 'create') continue
-    const taken = kindOf(fact, kinds).takesOver?.(fact, settled)
-    const former = taken === undefined ? undefined : from.facts.get(taken.of)
-    if (taken === undefined || former === undefined) continue
-    operations.push({ action: 'keep', fact: former, changes: taken.save })
-    operations.push({ action: 'refill', fact, of: former.key, changes: taken.refill })
+    for (const { of, into = fact.key, save, refill } of kindOf(fact, kinds).takesOver?.(fact, settled) ?? []) {
+      const former = from.facts.get(of)
+      if (former === undefined) continue
+      operations.push({ action: 'keep', fact: former, changes: save })
+      operations.push({ action: 'refill', fact: to.facts.get(into) ?? fact, of: [of], changes: refill })
+    }
   }
   return merged(operations)
 }
@@ -327,10 +328,9 @@ function merged(operations: readonly Operation[]): readonly Operation[] {
   for (const each of operations) {
     const id = operationId(each.action, each.fact.key)
     const known = found.get(id)
-    found.set(
-      id,
-      known === undefined ? each : { ...known, changes: withoutRepeats([...known.changes, ...each.changes]) },
-    )
+    const of = [...new Set([...(known?.of ?? []), ...(each.of ?? [])])]
+    const changes = withoutRepeats([...(known?.changes ?? []), ...each.changes])
+    found.set(id, known === undefined ? each : { ...known, ...(of.length === 0 ? {} : { of }), changes })
   }
   return [...found.values()]
 }
@@ -384,7 +384,7 @@ function carrying(
   return [
     ...operations.filter(({ action }) => action !== 'keep'),
     { action: 'keep', fact, changes: [...kept, ...carried.save] },
-    { action: 'refill', fact, of: fact.key, changes: carried.refill },
+    { action: 'refill', fact, of: [fact.key], changes: carried.refill },
   ]
 }
 

@@ -199,7 +199,7 @@ function linkRefills(
   link: (first: string, then: string) => void,
 ): void {
   const filled = [...operations.values()].flatMap(({ action, fact, of }) =>
-    action === 'refill' ? [{ table: fact.key, of }] : [],
+    action === 'refill' ? [{ table: fact.key, of: of ?? [] }] : [],
   )
   if (filled.length === 0) return
   const above = (key: Key): readonly Key[] => {
@@ -208,7 +208,7 @@ function linkRefills(
   }
   for (const { table, of } of filled) {
     const refill = operationId('refill', table)
-    if (of !== undefined) link(operationId('keep', of), refill)
+    for (const kept of of) link(operationId('keep', kept), refill)
     link(operationId('create', table), refill)
     link(operationId('restore', table), refill)
     for (const [id, { action, fact }] of operations) {
@@ -217,7 +217,7 @@ function linkRefills(
       if (action !== 'create' || fact.key === table) continue
       const kind = kindOf(fact, kinds)
       const isPart = above(fact.key).includes(table)
-      if (isPart && kind.holdsData !== undefined) link(id, refill)
+      if (isPart && (kind.holdsData !== undefined || kind.seats === true)) link(id, refill)
       else if (isPart && (kind.clause !== undefined || kind.inseparable === true || kind.shapes === true)) continue
       else if (leansOn(fact).some(key => above(key).includes(table))) link(refill, id)
     }

@@ -175,9 +175,9 @@ function sectionsOf(
   }
   // What is kept lasts until its transaction ends.
   for (const [id, { ordered: each }] of staged) {
-    const { action, fact, of = fact.key } = each.operation
-    const kept = staged.get(operationId('keep', of))
-    if ((action === 'refill' || action === 'restore') && kept !== undefined) advance(id, kept.stage)
+    const { action, fact, of = [fact.key] } = each.operation
+    if (action !== 'refill' && action !== 'restore') continue
+    for (const key of of) advance(id, staged.get(operationId('keep', key))?.stage ?? last)
   }
   const sections = new Map<number, Step[]>()
   const put = (stage: number, { operation }: Ordered, changes: readonly Change[], touches: readonly Key[]): void => {

@@ -76,6 +76,29 @@ partitions('what is made at run time beside a stated list is told, and not dropp
   assert.equal(plan.unmanaged, ['table shop.events_2025'])
 })
 
+partitions('rows that fit no partition any more are counted, and stop the migration', async ({ database, project }) => {
+  const listed = (from: string, to: string) =>
+    `\n    partitions:\n      shop.events_2025: from ('${from}') to ('2026-01-01')\n      shop.events_2026: from ('2026-01-01') to ('${to}')`
+  project.write('schema/schema.yaml', events(listed('2025-01-01', '2027-01-01')))
+  assert.is((await project.run('apply', '--write', 'first')).code, 0)
+  await sqlOn(database, "insert into shop.events select date '2025-01-01' + n * 10, 'x' from generate_series(0, 50) n")
+  project.write('schema/schema.yaml', events(listed('2025-02-01', '2026-03-01')))
+  const { up } = JSON.parse((await project.run('plan', '--json')).stdout)
+  const counted = up.flatMap(({ hazards }: { hazards: readonly { code: string; rows?: number; message: string }[] }) =>
+    hazards.filter(({ code }) => code === 'may-fail').map(({ rows, message }) => [rows, message]),
+  )
+  assert.equal(counted, [
+    [4, 'a row of shop.events_2025 that belongs to no partition of shop.events any more stops the migration'],
+    [8, 'a row of shop.events_2026 that belongs to no partition of shop.events any more stops the migration'],
+  ])
+  const failed = await project.run('apply', '--write', 'second')
+  assert.is(failed.code, 1)
+  assert.match(failed.stderr, /no partition of relation/)
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    assert.equal(await session.texts({ text: 'select count(*)::text from shop.events' }), [['51']])
+  })
+})
+
 partitions(
   'pull describes partitions and inheritance so that they can be built again',
   async ({ database, project }) => {

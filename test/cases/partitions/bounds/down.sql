@@ -17,7 +17,7 @@ SELECT 'TABLE shop.logs_a', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- changes-behaviour: the rows of shop.logs_a are no longer among those of its table
+-- blocks-reads: nobody reads or writes shop.logs while the rows of shop.logs_a are looked through
 ALTER TABLE shop.logs DETACH PARTITION shop.logs_a;
 
 -- the owner and the privileges that the files do not state are kept
@@ -32,11 +32,51 @@ SELECT 'TABLE shop.logs_b', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- changes-behaviour: the rows of shop.logs_b are no longer among those of its table
+-- blocks-reads: nobody reads or writes shop.logs while the rows of shop.logs_b are looked through
 ALTER TABLE shop.logs DETACH PARTITION shop.logs_b;
 
+-- rows of shop.logs_a that its new values leave out go to the other partitions of shop.logs
+-- rewrites-table: rows that the new values of shop.logs_a leave out go to the other partitions of shop.logs
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+  bound text;
+BEGIN
+  CREATE TEMPORARY TABLE pg_temp.schematic_partitioned (LIKE shop.logs) PARTITION BY RANGE (at, level);
+  CREATE TEMPORARY TABLE pg_temp.schematic_partition PARTITION OF pg_temp.schematic_partitioned FOR VALUES FROM ('2025-01-01', MINVALUE) TO ('2025-06-01', MINVALUE);
+  bound := pg_catalog.pg_get_partition_constraintdef('pg_temp.schematic_partition'::pg_catalog.regclass);
+  DROP TABLE pg_temp.schematic_partitioned;
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.logs_a'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  WITH moving AS (
+    SELECT 'shop.logs_a'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.logs_a'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('CREATE TEMPORARY TABLE pg_temp."schematic_rows_shop.logs_a" ON COMMIT DROP AS SELECT %1$s FROM shop.logs_a WHERE %2$s',
+    names, '(' || bound || ') IS FALSE');
+  EXECUTE pg_catalog.format('DELETE FROM shop.logs_a WHERE %1$s', '(' || bound || ') IS FALSE');
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
 -- scans-table: all rows of shop.logs_a are read, to see that they belong there
--- may-fail: a row of shop.logs_a that does not belong there stops the migration
 ALTER TABLE shop.logs ATTACH PARTITION shop.logs_a FOR VALUES FROM ('2025-01-01', MINVALUE) TO ('2025-06-01', MINVALUE);
 
 DO $$
@@ -95,9 +135,121 @@ BEGIN
 END
 $$;
 
+-- rows of shop.logs_b that its new values leave out go to the other partitions of shop.logs
+-- rewrites-table: rows that the new values of shop.logs_b leave out go to the other partitions of shop.logs
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+  bound text;
+BEGIN
+  CREATE TEMPORARY TABLE pg_temp.schematic_partitioned (LIKE shop.logs) PARTITION BY RANGE (at, level);
+  CREATE TEMPORARY TABLE pg_temp.schematic_partition PARTITION OF pg_temp.schematic_partitioned FOR VALUES FROM ('2025-06-01', MINVALUE) TO ('2026-01-01', MINVALUE);
+  bound := pg_catalog.pg_get_partition_constraintdef('pg_temp.schematic_partition'::pg_catalog.regclass);
+  DROP TABLE pg_temp.schematic_partitioned;
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.logs_b'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  WITH moving AS (
+    SELECT 'shop.logs_b'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.logs_b'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('CREATE TEMPORARY TABLE pg_temp."schematic_rows_shop.logs_b" ON COMMIT DROP AS SELECT %1$s FROM shop.logs_b WHERE %2$s',
+    names, '(' || bound || ') IS FALSE');
+  EXECUTE pg_catalog.format('DELETE FROM shop.logs_b WHERE %1$s', '(' || bound || ') IS FALSE');
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
 -- scans-table: all rows of shop.logs_b are read, to see that they belong there
--- may-fail: a row of shop.logs_b that does not belong there stops the migration
 ALTER TABLE shop.logs ATTACH PARTITION shop.logs_b FOR VALUES FROM ('2025-06-01', MINVALUE) TO ('2026-01-01', MINVALUE);
+
+-- may-fail: a row of shop.logs_a that belongs to no partition of shop.logs any more stops the migration
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'pg_temp."schematic_rows_shop.logs_a"'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND EXISTS (SELECT FROM pg_catalog.pg_attribute o WHERE o.attrelid = 'shop.logs'::pg_catalog.regclass AND o.attname = a.attname AND NOT o.attisdropped AND o.attgenerated = '');
+  WITH moving AS (
+    SELECT 'shop.logs'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.logs'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('INSERT INTO shop.logs (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM pg_temp."schematic_rows_shop.logs_a"', names);
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
+DROP TABLE pg_temp."schematic_rows_shop.logs_a";
+
+-- may-fail: a row of shop.logs_b that belongs to no partition of shop.logs any more stops the migration
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'pg_temp."schematic_rows_shop.logs_b"'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND EXISTS (SELECT FROM pg_catalog.pg_attribute o WHERE o.attrelid = 'shop.logs'::pg_catalog.regclass AND o.attname = a.attname AND NOT o.attisdropped AND o.attgenerated = '');
+  WITH moving AS (
+    SELECT 'shop.logs'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.logs'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('INSERT INTO shop.logs (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM pg_temp."schematic_rows_shop.logs_b"', names);
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
+DROP TABLE pg_temp."schematic_rows_shop.logs_b";
 
 DO $$
 DECLARE

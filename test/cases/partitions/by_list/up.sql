@@ -17,7 +17,7 @@ SELECT 'TABLE shop.customers_dach', s.part, s.owner, s.acl FROM (
 ) s (part, owner, acl)
 ON CONFLICT DO NOTHING;
 
--- changes-behaviour: the rows of shop.customers_dach are no longer among those of its table
+-- blocks-reads: nobody reads or writes shop.customers while the rows of shop.customers_dach are looked through
 ALTER TABLE shop.customers DETACH PARTITION shop.customers_dach;
 
 -- blocks-reads: nobody reads or writes shop.customers while the rows of shop.customers_rest are looked through
@@ -66,8 +66,48 @@ ALTER TABLE shop.customers ATTACH PARTITION shop.customers_rest DEFAULT;
 -- blocks-reads: nobody reads or writes shop.customers while the rows of shop.customers_rest are looked through
 ALTER TABLE shop.customers DETACH PARTITION shop.customers_rest;
 
+-- rows of shop.customers_dach that its new values leave out go to the other partitions of shop.customers
+-- rewrites-table: rows that the new values of shop.customers_dach leave out go to the other partitions of shop.customers
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+  bound text;
+BEGIN
+  CREATE TEMPORARY TABLE pg_temp.schematic_partitioned (LIKE shop.customers) PARTITION BY LIST (lower(region) COLLATE "C");
+  CREATE TEMPORARY TABLE pg_temp.schematic_partition PARTITION OF pg_temp.schematic_partitioned FOR VALUES IN ('de', 'at', 'ch', 'li');
+  bound := pg_catalog.pg_get_partition_constraintdef('pg_temp.schematic_partition'::pg_catalog.regclass);
+  DROP TABLE pg_temp.schematic_partitioned;
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'shop.customers_dach'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  WITH moving AS (
+    SELECT 'shop.customers_dach'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.customers_dach'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('CREATE TEMPORARY TABLE pg_temp."schematic_rows_shop.customers_dach" ON COMMIT DROP AS SELECT %1$s FROM shop.customers_dach WHERE %2$s',
+    names, '(' || bound || ') IS FALSE');
+  EXECUTE pg_catalog.format('DELETE FROM shop.customers_dach WHERE %1$s', '(' || bound || ') IS FALSE');
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
 -- scans-table: all rows of shop.customers_dach are read, to see that they belong there
--- may-fail: a row of shop.customers_dach that does not belong there stops the migration
 ALTER TABLE shop.customers ATTACH PARTITION shop.customers_dach FOR VALUES IN ('de', 'at', 'ch', 'li');
 
 -- rows of shop.customers_rest that belong to shop.customers_dach move there
@@ -107,6 +147,41 @@ END
 $$;
 
 ALTER TABLE shop.customers ATTACH PARTITION shop.customers_rest DEFAULT;
+
+DO $$
+DECLARE
+  names text;
+  quiet text[];
+  loud text[];
+  each text;
+BEGIN
+  SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') INTO names FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = 'pg_temp."schematic_rows_shop.customers_dach"'::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND EXISTS (SELECT FROM pg_catalog.pg_attribute o WHERE o.attrelid = 'shop.customers'::pg_catalog.regclass AND o.attname = a.attname AND NOT o.attisdropped AND o.attgenerated = '');
+  WITH moving AS (
+    SELECT 'shop.customers'::pg_catalog.regclass AS table
+    UNION SELECT relid FROM pg_catalog.pg_partition_tree('shop.customers'::pg_catalog.regclass)
+  ), change (quiet, loud) AS (
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::pg_catalog.regclass, t.tgname),
+      pg_catalog.format('ALTER TABLE ONLY %s %s TRIGGER %I', t.tgrelid::pg_catalog.regclass,
+        CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, t.tgname)
+    FROM pg_catalog.pg_trigger t JOIN moving m ON m.table = t.tgrelid
+    WHERE t.tgenabled <> 'D' AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstrindid = 0)
+    UNION ALL
+    SELECT pg_catalog.format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass),
+      pg_catalog.format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::pg_catalog.regclass)
+    FROM pg_catalog.pg_class c JOIN moving m ON m.table = c.oid WHERE c.relforcerowsecurity
+  )
+  SELECT coalesce(pg_catalog.array_agg(c.quiet), '{}'), coalesce(pg_catalog.array_agg(c.loud), '{}') INTO quiet, loud FROM change c;
+  PERFORM pg_catalog.set_config('row_security', 'off', true);
+  SET CONSTRAINTS ALL IMMEDIATE;
+  FOREACH each IN ARRAY quiet LOOP EXECUTE each; END LOOP;
+  EXECUTE pg_catalog.format('INSERT INTO shop.customers (%1$s) OVERRIDING SYSTEM VALUE SELECT %1$s FROM pg_temp."schematic_rows_shop.customers_dach"', names);
+  FOREACH each IN ARRAY loud LOOP EXECUTE each; END LOOP;
+END
+$$;
+
+DROP TABLE pg_temp."schematic_rows_shop.customers_dach";
 
 DO $$
 DECLARE
