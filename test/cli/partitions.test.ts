@@ -83,10 +83,10 @@ partitions('rows that fit no partition any more are counted, and stop the migrat
   assert.is((await project.run('apply', '--write', 'first')).code, 0)
   await sqlOn(database, "insert into shop.events select date '2025-01-01' + n * 10, 'x' from generate_series(0, 50) n")
   project.write('schema/schema.yaml', events(listed('2025-02-01', '2026-03-01')))
-  const { up } = JSON.parse((await project.run('plan', '--json')).stdout)
-  const counted = up.flatMap(({ hazards }: { hazards: readonly { code: string; rows?: number; message: string }[] }) =>
-    hazards.filter(({ code }) => code === 'may-fail').map(({ rows, message }) => [rows, message]),
-  )
+  const { hazards } = JSON.parse((await project.run('plan', '--json')).stdout)
+  const counted = hazards
+    .filter(({ code }: { code: string }) => code === 'may-fail')
+    .map(({ rows, message }: { rows?: number; message: string }) => [rows, message])
   assert.equal(counted, [
     [4, 'a row of shop.events_2025 that belongs to no partition of shop.events any more stops the migration'],
     [8, 'a row of shop.events_2026 that belongs to no partition of shop.events any more stops the migration'],
