@@ -20,6 +20,7 @@ import {
 } from './partition_bounds.ts'
 import { attachedOnline } from './partition_checks.ts'
 import { besideDefault, besides } from './partition_defaults.ts'
+import { detachedOnline } from './partition_detaches.ts'
 import { reachingWhatMoves, rebound, redistributed, withoutMisfits } from './partition_rebounds.ts'
 import { declaredTable, partitionsListed, tableId, tableTraits } from './tables.ts'
 import { declaredToastOptions } from './toast_options.ts'
@@ -177,7 +178,10 @@ export const partitions = defineKind<PartitionAttributes, PartitionEntry>({
     (side === 'to' && !isAttachedOnline(partition, context)) || rebound(partition, context) !== undefined
       ? reachingWhatMoves(partition, context)
       : [],
-  drop: (partition, context) => [detach(partition, context)],
+  drop: (partition, context) => {
+    const change = detach(partition, context)
+    return detachedOnline(partition, change, context) ?? [change]
+  },
   takesOver: redistributed,
 
   attributes: {

@@ -87,18 +87,22 @@ async function runAlone(
   for (const [at, statement] of section.statements.entries()) {
     tell(statement)
     if (at < goesOn) continue
-    if (!(await isDone(workspace, statement))) {
-      if (statement.recovery !== undefined)
-        await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
+    if (!(await isDone(workspace, statement)) && !(await isFinished(workspace, file, statement)))
       if (asksForSecrets(statement.sql))
         await inTransaction(workspace, options, () => execute(workspace, file, statement))
       else await execute(workspace, file, statement)
-    }
     const isLast = reached === of && at + 1 === section.statements.length
     await inTransaction(workspace, options, () =>
       isLast ? finish(workspace, options, reached, of) : progress(workspace, options, reached, of, at + 1),
     )
   }
+}
+
+/** Cleans up after a statement that was cut off. Whether it is done by that: half of a detachment is finished, not undone. */
+async function isFinished(workspace: Workspace, file: MigrationFile, statement: SectionStatement): Promise<boolean> {
+  if (statement.recovery === undefined) return false
+  await execute(workspace, file, { ...statement, sql: statement.recovery.cleanUp })
+  return isDone(workspace, statement)
 }
 
 async function isDone({ session }: Workspace, { recovery }: SectionStatement): Promise<boolean> {

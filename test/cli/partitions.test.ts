@@ -76,6 +76,37 @@ partitions('what is made at run time beside a stated list is told, and not dropp
   assert.equal(plan.unmanaged, ['table shop.events_2025'])
 })
 
+partitions('a detachment that was cut off half-way is finished', async ({ database, project }) => {
+  const parts = (...names: readonly string[]) =>
+    names.map(year => `\n      shop.events_${year}: from ('${year}-01-01') to ('${Number(year) + 1}-01-01')`).join('')
+  project.write('schema/schema.yaml', events(`\n    partitions:${parts('2025', '2026')}`))
+  assert.is((await project.run('apply', '--write', 'first')).code, 0)
+  await sqlOn(database, "insert into shop.events values ('2025-05-05', 'x')")
+  const alone = '  shop.events_2025:\n    columns:\n      at: date\n      kind: text\n'
+  project.write('schema/schema.yaml', events(`\n    partitions:${parts('2026')}`) + alone)
+  const pending = {
+    text: "select inhdetachpending::text from pg_inherits where inhrelid = 'shop.events_2025'::regclass",
+  }
+  // PostgreSQL waits for those who read the table.
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    await session.script('begin; select count(*) from shop.events')
+    const cut = await project.run('apply', '--online', '--write', 'second')
+    assert.is(cut.code, 1, cut.stderr)
+    await session.script('commit')
+    assert.equal(await session.texts(pending), [['true']])
+  })
+  const finished = await project.run('apply')
+  assert.is(finished.code, 0, finished.stderr)
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    assert.equal(await session.texts(pending), [])
+    const checks = {
+      text: "select conname::text from pg_constraint where contype = 'c' and conrelid = 'shop.events_2025'::regclass",
+    }
+    assert.equal(await session.texts(checks), [])
+  })
+  assert.is((await project.run('check')).code, 0)
+})
+
 partitions('rows that fit no partition any more are counted, and stop the migration', async ({ database, project }) => {
   const listed = (from: string, to: string) =>
     `\n    partitions:\n      shop.events_2025: from ('${from}') to ('2026-01-01')\n      shop.events_2026: from ('2026-01-01') to ('${to}')`
