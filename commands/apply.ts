@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core'
-import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, onlineFlags, SchematicCommand } from '../src/cli/base.ts'
 
 /**
  * `--json`: `{ revision: name | null, applied: [{ revision, id, direction, milliseconds }], baseline: name | null,
@@ -47,7 +47,7 @@ that it does. Of several that start at once one works, the others wait.`
       description: 'ask no database: print the SQL of a range A:B (without one, of all) for psql, history included',
     }),
     baseline: Flags.boolean({ description: 'first write and stamp what stands in a database that has no history' }),
-    online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+    ...onlineFlags,
     ...filterFlags,
   }
 

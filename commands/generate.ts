@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core'
-import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, onlineFlags, SchematicCommand } from '../src/cli/base.ts'
 
 /** `--json`: `{ saved: { name, id, up, down } | null, plan }`, the plan as src/report/plans.ts describes it; null with `--empty`. */
 export default class Generate extends SchematicCommand {
@@ -24,7 +24,7 @@ Two files are written, the way up and the way down, after both ran in a scratch 
       description: 'with --empty: SQL that makes the rows for its proof',
     }),
     message: Flags.string({ char: 'm', hidden: true, description: 'the name' }),
-    online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+    ...onlineFlags,
     ...filterFlags,
   }
 

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core'
-import { filterFlags, SchematicCommand } from '../src/cli/base.ts'
+import { filterFlags, onlineFlags, SchematicCommand } from '../src/cli/base.ts'
 import { exits } from '../src/cli/exits.ts'
 import { fail } from '../src/model/diagnostics.ts'
 import { type PlanReport, renderPlan } from '../src/report/plans.ts'
@@ -23,7 +23,7 @@ Nothing is changed. The change is built and proven in a scratch database, the sh
   static override flags = {
     save: Flags.string({ helpValue: 'NAME', description: 'write it as a migration of this name' }),
     'exit-code': Flags.boolean({ description: 'exit with 2 where there are changes' }),
-    online: Flags.boolean({ description: 'build indexes without blocking writes' }),
+    ...onlineFlags,
     sql: Flags.boolean({ description: 'print the SQL and nothing else' }),
     ...filterFlags,
   }

@@ -27,6 +27,14 @@ export const filterFlags = {
   }),
 }
 
+/** The flag of the commands that plan: how tables in use are changed. */
+export const onlineFlags = {
+  online: Flags.boolean({
+    description:
+      'hold no lock for long on tables in use: indexes, unique constraints and primary keys are built while others write (of a partitioned table on one partition after the other), foreign keys and checks are added first and rows held against them after, NOT NULL is set by way of such a check, partitions are attached without a look at their rows and detached concurrently; that takes more than one transaction',
+  }),
+}
+
 interface WorkspaceFlags {
   readonly config?: string | undefined
   readonly env?: string | undefined

@@ -27,6 +27,7 @@ export const defaults = defineKind<DefaultAttributes>({
   matched: true,
   traits: [],
   rank: 44,
+  role: 'value',
   part: true,
   overrides: true,
 

@@ -138,6 +138,7 @@ export const identities = defineKind<IdentityAttributes>({
   name: 'identity',
   traits: [],
   rank: 45,
+  role: 'value',
   part: true,
   follows: true,
 

@@ -1,5 +1,5 @@
 import { sameValue } from '../model/equality.ts'
-import { type Fact, isInherited } from '../model/facts.ts'
+import { type Attributes, type Fact, isInherited } from '../model/facts.ts'
 import { keyOf } from '../model/ids.ts'
 import type { PlanContext } from '../model/kinds.ts'
 import { ident, type Sql, sql } from '../model/sql.ts'
@@ -7,9 +7,15 @@ import type { Change } from '../model/steps.ts'
 import { type Deferrable, deferrableClause, isPartitioned, named } from './constraints.ts'
 import type { IndexAttributes } from './index_rows.ts'
 import type { IndexPlace } from './index_storage.ts'
-import type { KeyAttributes } from './key_constraints.ts'
 
 type Index = Fact<IndexAttributes>
+
+/** What a constraint is to have. */
+type Wanted = Attributes & {
+  readonly columns: readonly string[]
+  readonly include: readonly string[]
+  readonly withoutOverlaps: boolean
+}
 
 const isIndex = (fact: Fact): fact is Index => fact.id.kind === 'index'
 const isComment = ({ id }: Fact): boolean => id.kind === 'comment'
@@ -17,7 +23,7 @@ const isComment = ({ id }: Fact): boolean => id.kind === 'comment'
 /** Whether a constraint may have the index (manual, ALTER TABLE, ADD table_constraint_using_index). */
 function fits(
   { attributes }: Index,
-  { columns, include, withoutOverlaps }: KeyAttributes,
+  { columns, include, withoutOverlaps }: Wanted,
   nullsNotDistinct: boolean,
 ): boolean {
   const { unique, valid, method, predicate, keys } = attributes
@@ -45,7 +51,7 @@ function fits(
  * lets it have none.
  */
 export function takenOver(
-  fact: Fact<KeyAttributes>,
+  fact: Fact<Wanted>,
   at: IndexPlace,
   nullsNotDistinct: boolean,
   context: PlanContext,

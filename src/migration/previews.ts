@@ -47,7 +47,7 @@ export interface PreviewOptions {
   readonly base?: Base
   /** Names of unmanaged objects that may be dropped. */
   readonly dropUnmanaged?: (fact: Fact) => boolean
-  /** Build indexes without blocking writes. */
+  /** What would hold a lock for long on a table in use is done by steps that do not. */
   readonly online?: boolean
   /** False leaves the proof out. */
   readonly proof?: boolean

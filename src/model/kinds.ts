@@ -64,7 +64,7 @@ export interface PlanContext {
   readonly major: number
   readonly from: Catalog
   readonly to: Catalog
-  /** Indexes of existing tables are built without blocking writes. */
+  /** What would hold a lock for long on a table in use is done by steps that do not. */
   readonly online: boolean
   /** What the children that this statement absorbs contribute, in their order. */
   readonly clauses: readonly Sql[]
@@ -235,6 +235,8 @@ export interface KindSpec<A extends Attributes, Entry> {
    * name, it is that one under another name.
    */
   readonly nominal?: boolean
+  /** What it is to its parent, which has one such at most (a column's value): where one goes and another comes, that is in one section. */
+  readonly role?: string
   /** Is taken out of its parent before that is set aside, so that what moves from there to the new one does so without it. */
   readonly leavesFirst?: boolean
   /** Stands with its parent wherever the parent is built for others to lean on. */

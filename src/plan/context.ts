@@ -8,7 +8,7 @@ import { type Kinds, kindOf } from './diff.ts'
 export interface PlanSettings {
   /** The server's major version. */
   readonly major: number
-  /** Indexes of existing tables are built without blocking writes. */
+  /** What would hold a lock for long on a table in use is done by steps that do not. */
   readonly online: boolean
   /** Under which SQL is read that somebody wrote; everything else runs with an empty one. */
   readonly searchPath?: readonly string[]

@@ -28,6 +28,12 @@ export function kindOf(fact: Fact, kinds: Kinds): Kind {
   return kind
 }
 
+/** What a fact is to its parent, as a name: nothing, or that of its role. */
+export function roleOf(fact: Fact, kinds: Kinds): readonly string[] {
+  const { role } = kindOf(fact, kinds)
+  return role === undefined || fact.parent === undefined ? [] : [`${role} of ${fact.parent}`]
+}
+
 /** The same catalog, with the attributes of another one's facts where those are equal: comparing the two again is then quick. */
 export function sharing(catalog: Catalog, like: Catalog): Catalog {
   const facts = Array.from(catalog.facts.values(), fact => {

@@ -2,7 +2,7 @@ import { type Catalog, type Fact, isInherited } from '../model/facts.ts'
 import type { Key } from '../model/ids.ts'
 import { rootOf } from './closures.ts'
 import { dependentsIn, leansOn } from './dependents.ts'
-import { type Kinds, kindOf, ownerOf } from './diff.ts'
+import { type Kinds, kindOf, ownerOf, roleOf } from './diff.ts'
 import { cycles, type Edges, sorted } from './graph.ts'
 import { type Operation, type OperationAction, operationId } from './operations.ts'
 
@@ -69,7 +69,7 @@ function edgesBetween(
   for (const [id, { action, before }] of operations)
     if (action === 'create' && before !== undefined) takers.set(before.key, id)
   const holds = (fact: Fact | undefined): readonly string[] =>
-    fact === undefined ? [] : (kindOf(fact, kinds).holds?.(fact) ?? [])
+    fact === undefined ? [] : [...(kindOf(fact, kinds).holds?.(fact) ?? []), ...roleOf(fact, kinds)]
 
   /** The alters of what is beneath what a fact leans on, where PostgreSQL makes that again with them: of an included column a key. */
   const disturbedBelow = (fact: Fact, { facts }: Catalog): readonly string[] =>

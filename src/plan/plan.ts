@@ -7,7 +7,7 @@ import { ident, join, type Sql, sql } from '../model/sql.ts'
 import type { Action, Change, Hazard, Step } from '../model/steps.ts'
 import { contextFor, type PlanSettings } from './context.ts'
 import { compareFacts } from './dependents.ts'
-import { type Diff, diff, isEmpty, type Kinds, kindOf } from './diff.ts'
+import { type Diff, diff, isEmpty, type Kinds, kindOf, roleOf } from './diff.ts'
 import { type Operation, type OperationAction, operationId, operationsFor } from './operations.ts'
 import { idOf, type Ordered, order, touchedBy } from './order.ts'
 
@@ -179,6 +179,16 @@ function sectionsOf(
     if (action !== 'refill' && action !== 'restore') continue
     for (const key of of) advance(id, staged.get(operationId('keep', key))?.stage ?? last)
   }
+  // What goes and comes again, as itself or as another in its role, is missing between two sections only where it must be.
+  const gone = new Map<string, number>()
+  for (const { ordered: each, stage } of staged.values())
+    if (each.operation.action === 'drop' || each.operation.action === 'aside')
+      for (const { fact } of [each.operation, ...each.absorbed])
+        for (const place of [fact.key, ...roleOf(fact, kinds)]) gone.set(place, stage)
+  for (const [id, { ordered: each }] of staged)
+    if (each.operation.action === 'create')
+      for (const { fact } of [each.operation, ...each.absorbed])
+        for (const place of [fact.key, ...roleOf(fact, kinds)]) advance(id, gone.get(place) ?? last)
   const sections = new Map<number, Step[]>()
   const put = (stage: number, { operation }: Ordered, changes: readonly Change[], touches: readonly Key[]): void => {
     const steps = changes.map((change): Step => stepOf(change, operation, touches))

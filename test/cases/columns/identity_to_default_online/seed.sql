@@ -1,0 +1,1 @@
+insert into public.t (n) values (1), (2);
