@@ -105,7 +105,11 @@ interface Checked {
   readonly before: State
   readonly after: State
   readonly cache: Cache
+  /** The files as they were read. */
+  readonly texts: readonly (string | undefined)[]
 }
+
+const textsIn = ({ before, after }: Case): readonly (string | undefined)[] => [before, after].map(textIn)
 
 const cacheFolder = mkdtempSync(join(tmpdir(), 'schematic-cache-'))
 process.once('exit', () => rmSync(cacheFolder, { recursive: true, force: true }))
@@ -120,6 +124,7 @@ async function check(each: Case): Promise<Checked | undefined> {
       await checkError(each, shadow)
       return undefined
     }
+    const texts = textsIn(each)
     const cache = cacheIn(join(cacheFolder, name.replace('/', ' ')))
     const [before, after] = await stage('planning', () => statesFor(each, shadow, cache, noCache))
     const change = await stage('planning', () => changeFor(each, before, after, shadow))
@@ -129,7 +134,7 @@ async function check(each: Case): Promise<Checked | undefined> {
       checkBehaviour(laboratory, { ...expect, seed: each.seed, prepare: each.prepare }, change, after, shadow)
     await (change.reach.roles.length > 0 ? roleTurns(behave) : behave())
     checkSql(each, change)
-    return { change, before, after, cache }
+    return { change, before, after, cache, texts }
   })
 }
 
@@ -141,7 +146,10 @@ const textOf = ({ catalog, scope, reach, hints }: State): string =>
 async function checkCached(each: Case, checked: Promise<Checked | undefined>): Promise<void> {
   const known = await checked.catch(() => undefined)
   if (known === undefined) throw new Error('not tried, because the case itself fails')
-  const { change, before, cache } = known
+  const { change, before, cache, texts } = known
+  // Somebody works on the case while it runs: what it came to is of other files.
+  if (textsIn(each).some((text, index) => text !== texts[index]))
+    throw new Error('not tried, because its files changed while it ran')
   await makeRoles(target, each.expect.roles ?? [])
   await withShadow(laboratory, each.prepare, async shadow => {
     const state = (file: string, session: typeof shadow) => stateOf([file], each.folder, session, major, cache)

@@ -1,5 +1,5 @@
 import { address } from '../model/addresses.ts'
-import type { Catalog, Fact, Place } from '../model/facts.ts'
+import { type Catalog, type Fact, isInherited, type Place } from '../model/facts.ts'
 import type { Id, Key } from '../model/ids.ts'
 import { keyOf, nameOf } from '../model/ids.ts'
 import { type Draft, defineKind, type PlanContext } from '../model/kinds.ts'
@@ -21,6 +21,17 @@ const childOf = ({ id }: Fact): Sql => ident(...id.path.slice(0, 2))
 const altered = (fact: Fact<InheritanceAttributes>, verb: Sql): readonly Change[] => [
   { sql: sql`ALTER TABLE ${childOf(fact)} ${verb} ${ident(...fact.attributes.of)}`, lock: 'access exclusive' },
 ]
+
+/** The columns that are to be inherited only, but are the table's own by then: PostgreSQL lets a table inherit only what it has. */
+function staysOwn({ key, parent = '' }: Fact, { children, from, isRemade }: PlanContext): readonly string[] {
+  if (!from.facts.has(parent) || isRemade(parent)) return []
+  return children(parent, 'to', 'column').flatMap(column => {
+    if (!isInherited(column) || column.inheritedBy?.includes(key) !== true) return []
+    const before = from.facts.get(column.key)
+    const wasOwn = before === undefined || !isInherited(before) || before.inheritedBy?.every(isRemade) === true
+    return wasOwn ? [column.id.path.at(-1) ?? ''] : []
+  })
+}
 
 /** The drafts of a table's `inherits:` entry. */
 export const declaredInheritances = (
@@ -66,6 +77,7 @@ export const inheritances = defineKind<InheritanceAttributes>({
   part: true,
   shapes: true,
   inseparable: true,
+  overlaps: true,
 
   query: scope => sql`
     select i.inhrelid, i.inhparent, i.inhseqno, pn.nspname as schema, p.relname as name
@@ -95,7 +107,11 @@ export const inheritances = defineKind<InheritanceAttributes>({
 
   designate: fact => sql`TABLE ${childOf(fact)}`,
   clause: () => nothing,
-  create: fact => altered(fact, sql`INHERIT`),
+  create: (fact, context) => {
+    const own = staysOwn(fact, context)
+    const note = `${own.join(', ')} ${own.length === 1 ? 'stays' : 'stay'} of ${nameOf({ kind: '', path: fact.id.path.slice(0, 2) })} itself, too: PostgreSQL has no way to take that from ${own.length === 1 ? 'it' : 'them'}`
+    return altered(fact, sql`INHERIT`).map(change => (own.length === 0 ? change : { ...change, note }))
+  },
   drop: fact => altered(fact, sql`NO INHERIT`),
   // Another parent makes another inheritance.
   attributes: { of: { compare: 'derived', change: () => [] } },

@@ -235,6 +235,8 @@ export interface KindSpec<A extends Attributes, Entry> {
    * name, it is that one under another name.
    */
   readonly nominal?: boolean
+  /** Where its parent loses one and gets another, that comes first if it can: what both give it, it has all the time. */
+  readonly overlaps?: boolean
   /** What it is to its parent, which has one such at most (a column's value): where one goes and another comes, that is in one section. */
   readonly role?: string
   /** Is taken out of its parent before that is set aside, so that what moves from there to the new one does so without it. */

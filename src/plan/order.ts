@@ -5,6 +5,7 @@ import { dependentsIn, leansOn } from './dependents.ts'
 import { type Kinds, kindOf, ownerOf, roleOf } from './diff.ts'
 import { cycles, type Edges, sorted } from './graph.ts'
 import { type Operation, type OperationAction, operationId } from './operations.ts'
+import { linkSuccessions } from './successions.ts'
 
 /** Operations in the order in which they can run, each with those that its statement absorbs. */
 export interface Ordered {
@@ -188,6 +189,7 @@ function edgesBetween(
       if (shapes === true && derived !== true) link(id, operationId('restore', fact.parent))
       else link(operationId('restore', fact.parent), id)
     }
+  linkSuccessions(operations, edges, kinds, link)
   return edges
 }
 

@@ -107,6 +107,40 @@ partitions('a detachment that was cut off half-way is finished', async ({ databa
   assert.is((await project.run('check')).code, 0)
 })
 
+partitions('columns that a table inherits again stay its own, which the plan says', async ({ database, project }) => {
+  const inheriting = `version: 1
+schemas: [shop]
+tables:
+  shop.papers: { columns: { title: text } }
+  shop.letters: { inherits: shop.papers, columns: { to_whom: text } }
+`
+  project.write('schema/schema.yaml', inheriting)
+  assert.is((await project.run('apply', '--write', 'first')).code, 0)
+  project.write(
+    'schema/schema.yaml',
+    inheriting
+      .replace(/ {2}shop.papers.*\n/, '')
+      .replace('inherits: shop.papers, columns: {', 'columns: { title: text,'),
+  )
+  const consent = ['--allow', 'deletes-data:shop.papers']
+  assert.is((await project.run('apply', '--write', 'second', ...consent)).code, 0)
+  project.write('schema/schema.yaml', inheriting)
+  assert.is((await project.run('apply', '--write', 'third')).code, 0)
+  const third = readFileSync(join(project.folder, 'migrations', '0003_third.up.sql'), 'utf8')
+  assert.match(
+    third,
+    /-- title stays of shop\.letters itself, too: .*\nALTER TABLE shop\.letters INHERIT shop\.papers;/,
+  )
+  await withSession(database.target, { applicationName: 'test' }, async session => {
+    const own = {
+      text: "select attislocal::text, attinhcount::text from pg_attribute where attrelid = 'shop.letters'::regclass and attname = 'title'",
+    }
+    assert.equal(await session.texts(own), [['true', '1']])
+  })
+  const plan = JSON.parse((await project.run('plan', '--json')).stdout)
+  assert.equal(plan.up, [])
+})
+
 partitions('rows that fit no partition any more are counted, and stop the migration', async ({ database, project }) => {
   const listed = (from: string, to: string) =>
     `\n    partitions:\n      shop.events_2025: from ('${from}') to ('2026-01-01')\n      shop.events_2026: from ('2026-01-01') to ('${to}')`
