@@ -82,6 +82,13 @@ function isAttaching({ before, after }: Pair): boolean {
   return becomes(before, after) || becomes(after, before)
 }
 
+/** Whether a query groups by one expression twice: built again PostgreSQL writes it once. */
+const groupsTwice = ({ catalog }: State): boolean =>
+  Array.from(catalog.facts.values()).some(({ attributes: { query } }) => {
+    const groups = typeof query === 'string' ? (/^\s*GROUP BY (.*?);?$/m.exec(query)?.[1]?.split(', ') ?? []) : []
+    return new Set(groups).size < groups.length
+  })
+
 const keyIn = (value: Plain, key: string): boolean =>
   isEntry(value)
     ? value.has(key) || [...value.values()].some(each => keyIn(each, key))
@@ -148,6 +155,7 @@ async function tryFiles(
         rewritten: [...rewrittenBy(pair)],
         kept_names: keyIn(pair.after, 'renamed_from') || keyIn(pair.after, 'inherited') || isAttaching(pair),
         shared: sharedBy(pair),
+        unstable: groupsTwice(to),
       },
       change,
       to,
