@@ -24,7 +24,7 @@ import { unrecorded } from './unrecorded.ts'
 export type { Reach } from './marks.ts'
 
 /** Counts up when facts or their attributes are read in another way, so that hashes and caches of an older reader do not count. */
-export const readerFormat = 3
+export const readerFormat = 4
 
 /** Stands in an empty list: no schema and no role has an empty name. */
 const nobody = ['']
