@@ -50,9 +50,10 @@ export interface HistoryReport {
 
 const proofText = ({ major, result }: Proof): string => `${result} on PostgreSQL ${major}`
 
-/** What the files say of a revision. */
+/** A revision without what a target's history says of it. */
 export type RevisionFiles = Omit<RevisionReport, 'state' | 'at' | 'by' | 'milliseconds' | 'current' | 'missing'>
 
+/** What the files say of a revision. */
 export function revisionOf(graph: Graph, migration: Migration): RevisionFiles {
   const { name, id, header, up, down, downHazards } = migration
   const named = (each: string): string => graph.byId.get(each)?.name ?? each

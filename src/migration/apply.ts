@@ -213,7 +213,7 @@ export async function downgrade(workspace: Workspace, path: readonly Migration[]
   }
 }
 
-/** The hazards of going back: what the down files say that they cannot bring back is told; what they delete needs consent. */
+/** What a stamp recorded, and what it no longer records. */
 export interface StampResult {
   readonly stamped: readonly Migration[]
   readonly unstamped: readonly Migration[]
